@@ -12,7 +12,9 @@ const check = async () => (await cruise(["src"], options, undefined, { tsConfig 
 
 const { summary } = await check();
 for (const { rule, from, to } of summary.violations) console.log(`${rule.name}: ${from} -> ${to}`);
-console.log(`${summary.totalCruised} modules, ${summary.totalDependenciesCruised} imports, ${summary.violations.length} breaches`);
+console.log(
+  `${summary.totalCruised} modules, ${summary.totalDependenciesCruised} imports, ${summary.violations.length} breaches`,
+);
 let failed = summary.violations.length > 0;
 if (summary.totalCruised < LEAST_MODULES) {
   console.log(`only ${summary.totalCruised} modules were cruised: the checker does not see the source`);

@@ -1,0 +1,89 @@
+/**
+ * Columns that grow together: one capacity, one length, typed arrays by name.
+ *
+ *   const links = new GrowableColumns({ span: Int32Array, time: Float64Array });
+ *   const row = links.add();  links.columns.span[row] = 7;
+ *
+ * `columns` is replaced when the table grows: read it again after each add(). Growth doubles, so adding is O(1) on average.
+ */
+export type ColumnArray =
+  | Int32Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
+
+type ColumnConstructor =
+  | typeof Int32Array
+  | typeof Uint32Array
+  | typeof Uint16Array
+  | typeof Uint8Array
+  | typeof Float64Array;
+
+type Spec = Record<string, ColumnConstructor>;
+/** The typed arrays of a spec, by name. */
+export type ColumnsOf<S extends Spec> = {
+  [K in keyof S]: S[K] extends typeof Int32Array
+    ? Int32Array<ArrayBuffer>
+    : S[K] extends typeof Uint32Array
+      ? Uint32Array<ArrayBuffer>
+      : S[K] extends typeof Uint16Array
+        ? Uint16Array<ArrayBuffer>
+        : S[K] extends typeof Uint8Array
+          ? Uint8Array<ArrayBuffer>
+          : Float64Array<ArrayBuffer>;
+};
+
+export class GrowableColumns<S extends Spec> {
+  columns: ColumnsOf<S>;
+  length = 0;
+  #capacity: number;
+  readonly #spec: S;
+
+  constructor(spec: S, capacity = 256) {
+    this.#spec = spec;
+    this.#capacity = capacity;
+    this.columns = this.#allocate(capacity, undefined);
+  }
+
+  /** Adds a row of zeros and returns its number. */
+  add(): number {
+    if (this.length === this.#capacity) {
+      this.#capacity *= 2;
+      this.columns = this.#allocate(this.#capacity, this.columns);
+    }
+    return this.length++;
+  }
+
+  /** Takes back all rows from `length` on; they read as zero when added again. */
+  truncate(length: number): void {
+    for (const name of Object.keys(this.#spec)) (this.columns[name] as ColumnArray).fill(0, length, this.length);
+    this.length = length;
+  }
+
+  /** The columns cut to length, in the order of `order` where it is given. */
+  finish(order?: Int32Array): ColumnsOf<S> {
+    const result: Record<string, ColumnArray> = {};
+    for (const [name, Column] of Object.entries(this.#spec)) {
+      const from = this.columns[name] as ColumnArray;
+      if (order === undefined) {
+        result[name] = from.slice(0, this.length) as ColumnArray;
+        continue;
+      }
+      const to = new Column(order.length) as ColumnArray;
+      for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!;
+      result[name] = to;
+    }
+    return result as ColumnsOf<S>;
+  }
+
+  #allocate(capacity: number, old: ColumnsOf<S> | undefined): ColumnsOf<S> {
+    const columns: Record<string, ColumnArray> = {};
+    for (const [name, Column] of Object.entries(this.#spec)) {
+      const column = new Column(capacity) as ColumnArray;
+      if (old) column.set(old[name] as ColumnArray);
+      columns[name] = column;
+    }
+    return columns as ColumnsOf<S>;
+  }
+}

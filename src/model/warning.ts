@@ -1,0 +1,36 @@
+/**
+ * What was refused or mended while reading, as data. One entry stands for `count` like cases in one file; line and offset
+ * are those of the first.
+ */
+export interface Warning {
+  /** A word for machines: "not-json", "duplicate-span-id"… Stable, since messages may be translated. */
+  readonly code: string;
+  /** refusal: something could not be read. repair: read, but mended. note: worth knowing, nothing lost. */
+  readonly severity: "refusal" | "repair" | "note";
+  readonly file: string;
+  /** 1-based line of the first case, where the file is read line by line. */
+  readonly line?: number;
+  /** 0-based byte offset of the first case in the (decompressed) bytes. */
+  readonly offset?: number;
+  /** One sentence: what, where, what to do. */
+  readonly message: string;
+  readonly count: number;
+}
+
+export type WarningCase = Omit<Warning, "count">;
+
+/** Gathers warnings: like cases (same code, file and message) become one entry with a count. */
+export class WarningCollector {
+  readonly #byCase = new Map<string, Warning>();
+
+  add(warning: WarningCase): void {
+    const key = `${warning.code}\n${warning.file}\n${warning.message}`;
+    const known = this.#byCase.get(key);
+    this.#byCase.set(key, known ? { ...known, count: known.count + 1 } : { ...warning, count: 1 });
+  }
+
+  /** All entries in the order of their first case. */
+  list(): Warning[] {
+    return [...this.#byCase.values()];
+  }
+}
