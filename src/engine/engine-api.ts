@@ -1,0 +1,102 @@
+/**
+ * What the page may ask the engine. Every answer is made of fresh columns and small objects: arrays are transferred, not
+ * copied, from the worker. Row numbers (SpanIndex, TraceIndex) hold until the next `open`.
+ */
+import type { PlacedGraph } from "../analysis/service-graph.ts";
+import type { TraceListView, TraceQuery } from "../analysis/trace-list.ts";
+import type { TraceView } from "../analysis/trace-view.ts";
+import type { LogDetail, SpanDetail } from "../model/span-detail.ts";
+import type { SourceFile } from "../model/tables.ts";
+import type { Warning } from "../model/warning.ts";
+
+/** A named run of bytes as the page has it: a File, or text or a reply made into a Blob. */
+export interface NamedBlob {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export interface OpenProgress {
+  readonly file: string;
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly spans: number;
+}
+
+export interface DataSetSummary {
+  readonly files: readonly SourceFile[];
+  readonly spans: number;
+  readonly traces: number;
+  readonly logs: number;
+  readonly errors: number;
+  readonly roots: number;
+  readonly orphans: number;
+  readonly epochUnixNano: bigint;
+  /** Nanoseconds since the epoch; NaN where no span has a time. */
+  readonly startNano: number;
+  readonly endNano: number;
+  /** Services with their spans, most first. */
+  readonly services: readonly { readonly name: string; readonly spans: number }[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Log records of a trace or a span, in time order. */
+export interface LogListView {
+  readonly length: number;
+  /** LogIndex. */
+  readonly log: Int32Array;
+  /** SpanIndex, -1 = none. */
+  readonly span: Int32Array;
+  /** Nanoseconds since the epoch. */
+  readonly time: Float64Array;
+  readonly severityNumber: Uint8Array;
+  readonly severityText: readonly string[];
+  readonly body: readonly string[];
+  readonly service: readonly string[];
+}
+
+/** Where a link leads: in this data, or only an id. */
+export interface LinkTarget {
+  readonly traceId: string;
+  readonly spanId: string;
+  /** -1 = not in this data. */
+  readonly trace: number;
+  readonly span: number;
+}
+
+export interface CallOptions<Progress = never> {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface EngineApi {
+  /**
+   * Reads the inputs as one data set, which replaces the present one; with `add`, what is open is read again with them.
+   * Nothing readable in them: the present data set stays, and the answer holds only the warnings (spans = logs = 0).
+   */
+  open(
+    inputs: readonly NamedBlob[],
+    choice: { readonly add: boolean },
+    options?: CallOptions<OpenProgress>,
+  ): Promise<DataSetSummary>;
+  listTraces(query: TraceQuery, options?: CallOptions): Promise<TraceListView>;
+  /** TraceIndex of a hex id (short ids are padded), -1 = not here. */
+  findTrace(traceId: string): Promise<number>;
+  traceView(trace: number, options?: CallOptions): Promise<TraceView>;
+  /** SpanIndex of each span of the trace whose exported bytes hold the text, ascending. */
+  searchTrace(trace: number, text: string, options?: CallOptions): Promise<Int32Array>;
+  spanDetail(span: number): Promise<SpanDetail>;
+  linkTargets(span: number): Promise<readonly LinkTarget[]>;
+  /** Spans elsewhere that link to this one. */
+  linkedFrom(span: number): Promise<readonly LinkTarget[]>;
+  /** The span as it was exported, as indented JSON. */
+  rawSpan(span: number): Promise<string>;
+  traceLogs(trace: number): Promise<LogListView>;
+  logDetail(log: number): Promise<LogDetail>;
+  /** Of the whole data set, of one trace, or of the traces that match. */
+  serviceGraph(
+    of: { readonly trace?: number; readonly query?: TraceQuery },
+    options?: CallOptions,
+  ): Promise<PlacedGraph>;
+  /** The traces as OTLP/JSON, one object. */
+  exportOtlp(traces: readonly number[], options?: CallOptions): Promise<Blob>;
+}
