@@ -11,36 +11,16 @@
  * Columns not written stay 0; resource, scope, start and duration start as -1, -1, NaN and NaN.
  */
 import { finishDataSet } from "./finish-data-set.ts";
-import { GrowableColumns } from "./growable-columns.ts";
-import { LogColumns, ResourceColumns, ScopeColumns, SpanColumns } from "./raw-columns.ts";
-import { StringTableBuilder } from "./string-table.ts";
-import type { DataSet, SourceFile } from "./tables.ts";
-import { TraceIdIndex } from "./trace-id-index.ts";
-import { WarningCollector } from "./warning.ts";
+import { RawDataSet } from "./raw-data-set.ts";
+import type { DataSet } from "./tables.ts";
 
 const DAY_SECONDS = 86_400;
 
-export class DataSetBuilder {
-  readonly strings = new StringTableBuilder();
-  readonly traceIds = new TraceIdIndex();
-  readonly spans = new GrowableColumns(SpanColumns);
-  readonly hotAttributes = new GrowableColumns({ key: Uint8Array, value: Int32Array });
-  readonly events = new GrowableColumns({ time: Float64Array, name: Int32Array });
-  readonly links = new GrowableColumns({
-    trace: Int32Array,
-    spanIdHigh: Uint32Array,
-    spanIdLow: Uint32Array,
-    flags: Uint16Array,
-  });
-  readonly logs = new GrowableColumns(LogColumns);
-  readonly resources = new GrowableColumns(ResourceColumns, 16);
-  readonly scopes = new GrowableColumns(ScopeColumns, 16);
-  readonly files: SourceFile[] = [];
-  readonly warnings = new WarningCollector();
+export class DataSetBuilder extends RawDataSet {
   #epochSeconds: number | undefined;
 
   /** The epoch is the midnight (UTC) before the first time that came; 0 before any came. */
-  get epochUnixNano(): bigint {
+  override get epochUnixNano(): bigint {
     return BigInt(this.#epochSeconds ?? 0) * 1_000_000_000n;
   }
 

@@ -1,13 +1,14 @@
 /** From rows in file order to a DataSet: sort, gather the side tables, find parents, sum up traces, resolve links and logs. */
-import type { DataSetBuilder } from "./data-set-builder.ts";
+
 import { finishLogs } from "./finish-logs.ts";
 import { linkParents } from "./link-parents.ts";
+import type { RawDataSet } from "./raw-data-set.ts";
 import { sortSpans } from "./sort-spans.ts";
 import { SpanIdIndex } from "./span-id-index.ts";
 import { summariseTraces } from "./summarise-traces.ts";
 import type { DataSet, LinkTable, SpanTable } from "./tables.ts";
 
-export function finishDataSet(builder: DataSetBuilder): DataSet {
+export function finishDataSet(builder: RawDataSet): DataSet {
   const raw = builder.spans.columns;
   const { length } = builder.spans;
   const sorted = sortSpans(length, raw.trace, raw.start, builder.traceIds.length);

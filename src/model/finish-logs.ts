@@ -1,9 +1,9 @@
 /** Log records in time order, each with the trace and span it names where they are in the data. */
-import type { DataSetBuilder } from "./data-set-builder.ts";
+import type { RawDataSet } from "./raw-data-set.ts";
 import type { SpanIdIndex } from "./span-id-index.ts";
 import type { LogTable } from "./tables.ts";
 
-export function finishLogs(builder: DataSetBuilder, traceRank: Int32Array, index: SpanIdIndex): LogTable {
+export function finishLogs(builder: RawDataSet, traceRank: Int32Array, index: SpanIdIndex): LogTable {
   const { length } = builder.logs;
   const time = builder.logs.columns.time;
   const order = new Int32Array(length);
