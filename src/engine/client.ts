@@ -1,0 +1,36 @@
+/** The page's side of the engine: starts the worker and speaks EngineApi to it. */
+import type { EngineApi } from "./engine-api.ts";
+import { Caller } from "./rpc.ts";
+
+/** The methods, with how many arguments stand before the options. The type makes sure that none is forgotten. */
+const ARGUMENTS: { readonly [Method in keyof EngineApi]: number } = {
+  open: 2,
+  listTraces: 1,
+  findTrace: 1,
+  traceView: 1,
+  searchTrace: 2,
+  spanDetail: 1,
+  linkTargets: 1,
+  linkedFrom: 1,
+  rawSpan: 1,
+  traceLogs: 1,
+  logDetail: 1,
+  serviceGraph: 1,
+  exportOtlp: 1,
+};
+
+/** An engine of its own: each app on a page starts one. Where the worker dies, open and later calls fail with its message. */
+export function startEngine(): EngineApi & { close(): void } {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "causeway-engine" });
+  const caller = new Caller(worker);
+  worker.onerror = (event) => caller.close(new Error(`The reader stopped: ${event.message || "out of memory?"}`));
+  const methods = Object.entries(ARGUMENTS).map(([method, count]) => [
+    method,
+    (...all: unknown[]) => caller.call(method, all.slice(0, count), all[count] as Parameters<Caller["call"]>[2]),
+  ]);
+  const close = () => {
+    caller.close(new Error("The reader was closed."));
+    worker.terminate();
+  };
+  return Object.assign(Object.fromEntries(methods) as EngineApi, { close });
+}
