@@ -18,6 +18,8 @@ export interface TraceQuery {
   /** Traces with a call between these services. */
   readonly edge?: { readonly from: string; readonly to: string } | undefined;
   readonly text?: string | undefined;
+  /** TraceQL, or bare text, as typed: query/ parses it, the engine hands its answer to listTraces. */
+  readonly traceql?: string | undefined;
   readonly sortBy?: TraceSortKey | undefined;
   readonly descending?: boolean | undefined;
 }

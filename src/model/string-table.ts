@@ -39,6 +39,22 @@ export class StringTable implements StringColumns {
     }
     return text;
   }
+
+  /** The number of a string, -1 where the table does not hold it. Looks at every string: O(length). */
+  find(text: string): StringIndex {
+    const wanted = new TextEncoder().encode(text);
+    let start = 0;
+    for (let index = 0; index < this.ends.length; index++) {
+      const end = this.ends[index]!;
+      if (end - start === wanted.length) {
+        let at = 0;
+        while (at < wanted.length && this.bytes[start + at] === wanted[at]) at++;
+        if (at === wanted.length) return index;
+      }
+      start = end;
+    }
+    return -1;
+  }
 }
 
 /** Interns by content: open addressing over an FNV-1a hash of the bytes, so that equal bytes get equal numbers. */
