@@ -1,0 +1,128 @@
+/**
+ * Serves the built page, and the files named on the command line, to this machine only.
+ *
+ *   GET /                   dist/web/index.html
+ *   GET /assets/…           hashed, cached for ever
+ *   GET /files/0/a.json     the first file of the command line; no other file can be named
+ *
+ * A Host header other than this machine's names is refused: a page elsewhere that makes its own name point to 127.0.0.1 (DNS
+ * rebinding) must not read traces.
+ */
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { basename, extname, join, normalize, sep } from "node:path";
+
+export interface SiteOptions {
+  /** The folder of the built page. */
+  readonly folder: string;
+  /** Paths that the page may read, by their place in this list. */
+  readonly files: readonly string[];
+  readonly host: string;
+  /** 0 = any free port. */
+  readonly port: number;
+}
+
+export interface Site {
+  readonly port: number;
+  readonly server: Server;
+  close(): Promise<void>;
+}
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".jsonl": "application/x-ndjson; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".webmanifest": "application/manifest+json",
+};
+
+/** @throws the listen error, such as EADDRINUSE */
+export async function startSite(options: SiteOptions): Promise<Site> {
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch(() => refuse(response, 500, "This could not be read."));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { port: (server.address() as AddressInfo).port, server, close };
+}
+
+/** The address under which the page reads the file at `index` of the command line. */
+export function fileAddress(path: string, index: number): string {
+  return `files/${index}/${encodeURIComponent(basename(path))}`;
+}
+
+async function answer(options: SiteOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isOwnName(request.headers.host, options.host)) {
+    refuse(response, 403, "This address is not one of this machine's names. Open http://localhost instead.");
+    return;
+  }
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    refuse(response, 405, "Only GET and HEAD are answered here.");
+    return;
+  }
+  const path = decodePath(request.url ?? "/");
+  const target = path === undefined ? undefined : locate(options, path);
+  const found = target === undefined ? undefined : await stat(target).catch(() => undefined);
+  if (path === undefined || target === undefined || !found?.isFile()) {
+    refuse(response, 404, "There is nothing at this address.");
+    return;
+  }
+  const type = path.startsWith("/files/") ? undefined : TYPES[extname(target)];
+  response.writeHead(200, {
+    "content-type": type ?? "application/octet-stream",
+    "content-length": found.size,
+    "cache-control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    ...(path !== "/embed.html" && { "content-security-policy": "frame-ancestors 'self'" }),
+  });
+  if (request.method === "HEAD") response.end();
+  else
+    createReadStream(target)
+      .on("error", () => response.destroy())
+      .pipe(response);
+}
+
+function locate({ folder, files }: SiteOptions, path: string): string | undefined {
+  const named = /^\/files\/(\d+)\//.exec(path);
+  if (named) return files[Number(named[1])];
+  const inside = normalize(join(folder, path === "/" ? "index.html" : path));
+  return inside.startsWith(folder + sep) ? inside : undefined;
+}
+
+/** The path of a request target, percent-decoded; undefined where it is malformed. */
+function decodePath(target: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(target, "http://localhost").pathname);
+  } catch {
+    return undefined;
+  }
+}
+
+function isOwnName(hostHeader: string | undefined, listening: string): boolean {
+  const name = (hostHeader ?? "").replace(/:\d+$/, "").toLowerCase();
+  return ["localhost", "127.0.0.1", "[::1]", listening.toLowerCase()].includes(name);
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" });
+  response.end(`${sentence}\n`);
+}
