@@ -1,0 +1,238 @@
+/**
+ * The matcher of wire losses: expectation maximisation over exclusive matchings.
+ *
+ *   candidates (containment) --> weights (model) --> marginals P (sampling) --> model ... 8 rounds
+ *                                                                  last round: long sampling, then assignment maximising sum of P
+ *
+ * Cost a round: O(n rivals) candidates, O(n rivals) weights, O(sweeps n) sampling.
+ */
+import { assignBest } from "./assignment.ts";
+import { buildPools, type CallerPool, scanPool } from "./candidates.ts";
+import type { GapDensity } from "./densities.ts";
+import { type CandidateEdges, EdgeBuilder } from "./edges.ts";
+import type { CallTypes } from "./groups.ts";
+import { type BridgeInput, CALL, ENCLOSING } from "./input.ts";
+import { sampleMarginals } from "./marginals.ts";
+import {
+  type BridgeModel,
+  broadDensity,
+  fitDurations,
+  fitModel,
+  fitShares,
+  isMessageType,
+  type TrainingPairs,
+} from "./model.ts";
+import { createRandom } from "./random.ts";
+
+export interface MatchOptions {
+  readonly rounds: number;
+  readonly rivals: number;
+  readonly roundSweeps: number;
+  readonly finalSweeps: number;
+  readonly seed: number;
+  readonly shouldStop?: (() => boolean) | undefined;
+}
+
+export const defaultOptions: MatchOptions = { rounds: 8, rivals: 32, roundSweeps: 80, finalSweeps: 800, seed: 1 };
+
+export interface Matching {
+  readonly calleeRows: Int32Array;
+  readonly edges: CandidateEdges;
+  readonly probability: Float64Array;
+  /** Chosen edge of each callee row index, -1 none. */
+  readonly edgeOf: Int32Array;
+  readonly model: BridgeModel;
+}
+
+/** Clock offset of a host pair in nanoseconds: callee clock minus caller clock. */
+export type OffsetOf = (callerHost: number, calleeHost: number) => number;
+
+/** Everything a run needs that does not change between rounds. */
+export interface MatchProblem {
+  readonly input: BridgeInput;
+  readonly types: CallTypes;
+  readonly pools: readonly (readonly CallerPool[])[];
+  readonly calleeRows: Int32Array;
+  readonly logDuration: Float64Array;
+  readonly training: TrainingPairs;
+  readonly freeCallers: Float64Array;
+  readonly freeCallees: Float64Array;
+  readonly timeSpanNano: number;
+}
+
+/** Prepares pools, training pairs and counts. */
+export function prepareProblem(input: BridgeInput, types: CallTypes, offsetOf: OffsetOf): MatchProblem {
+  const { callers, callees } = input;
+  const rowsOf: number[][] = Array.from({ length: types.callers.count }, () => []);
+  const freeCallers = new Float64Array(types.callers.count);
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < callers.count; c++) {
+    const group = types.callers.of[c]!;
+    if (callers.linked[c]! >= 0 && callers.style[c] === CALL) continue;
+    rowsOf[group]!.push(c);
+    freeCallers[group]!++;
+  }
+  const free: number[] = [];
+  const freeCallees = new Float64Array(types.callees.count);
+  const pairs: number[] = [];
+  for (let s = 0; s < callees.count; s++) {
+    from = Math.min(from, callees.startNano[s]!);
+    to = Math.max(to, callees.startNano[s]!);
+    if (callees.linked[s]! >= 0) {
+      pairs.push(s);
+      continue;
+    }
+    free.push(s);
+    freeCallees[types.callees.of[s]!]!++;
+  }
+  const typeOf = new Map<number, number>();
+  for (let t = 0; t < types.count; t++)
+    typeOf.set(types.callerGroup[t]! * types.callees.count + types.calleeGroup[t]!, t);
+  const training: TrainingPairs = {
+    count: pairs.length,
+    type: new Int32Array(pairs.length),
+    request: new Float64Array(pairs.length),
+    response: new Float64Array(pairs.length),
+  };
+  pairs.forEach((s, i) => {
+    const c = callees.linked[s]!;
+    const offset = offsetOf(callers.host[c]!, callees.host[s]!);
+    training.type[i] = typeOf.get(types.callers.of[c]! * types.callees.count + types.callees.of[s]!) ?? -1;
+    training.request[i] = callees.startNano[s]! - callers.startNano[c]! - offset;
+    training.response[i] =
+      callers.startNano[c]! + callers.durationNano[c]! - callees.startNano[s]! - callees.durationNano[s]! + offset;
+  });
+  return {
+    input,
+    types,
+    pools: rowsOf.map((rows) => buildPools(callers, rows)),
+    calleeRows: Int32Array.from(free),
+    logDuration: fitDurations(input, types),
+    training,
+    freeCallers,
+    freeCallees,
+    timeSpanNano: Math.max(to - from, 1e6),
+  };
+}
+
+/** The first model: broad gaps, even shares. */
+export function initialModel(problem: MatchProblem): BridgeModel {
+  const { input, types, freeCallees, freeCallers, training } = problem;
+  const broad = broadDensity(input.resolutionNano);
+  const mass = new Float64Array(types.count);
+  for (let h = 0; h < types.callees.count; h++) {
+    const own = types.ofCalleeGroup[h]!;
+    for (const t of own)
+      mass[t] = Math.min((0.8 * freeCallees[h]!) / own.length, 0.8 * freeCallers[types.callerGroup[t]!]!);
+  }
+  const none: CandidateEdges = new EdgeBuilder(0).finish(0);
+  const fit = { ...problem, edges: none, probability: new Float64Array(0) };
+  const shares = fitShares(fit, mass);
+  const count = new Float64Array(types.count);
+  for (let i = 0; i < training.count; i++) if (training.type[i]! >= 0) count[training.type[i]!]!++;
+  const learnt = training.count > 0 ? fitModel(fit) : undefined;
+  const pick = (densities: readonly GapDensity[] | undefined) =>
+    Array.from({ length: types.count }, (_, t) => (densities && count[t]! >= 8 ? densities[t]! : broad));
+  return { request: pick(learnt?.request), response: pick(learnt?.response), ...shares, mass };
+}
+
+/** Candidate edges of every callee under the model: the best `rivals` by weight. */
+export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf: OffsetOf, rivals: number) {
+  const { input, types, pools, calleeRows, logDuration } = problem;
+  const { callers, callees } = input;
+  const builder = new EdgeBuilder(calleeRows.length);
+  const slack = Math.max(100_000, 2 * input.resolutionNano);
+  const sharedSlots = new Map<number, number>();
+  let slots = callers.count;
+  let steps = 0;
+  let found: { row: number; type: number; request: number; response: number; weight: number }[] = [];
+  const message = Uint8Array.from({ length: types.count }, (_, t) => (isMessageType(input, types, t) ? 1 : 0));
+  for (const s of calleeRows) {
+    const group = types.callees.of[s]!;
+    const start = callees.startNano[s]!;
+    const duration = callees.durationNano[s]!;
+    const timed = !Number.isNaN(duration);
+    found = [];
+    for (const t of types.ofCalleeGroup[group]!) {
+      const p1 = model.request[t]!;
+      const p2 = model.response[t]!;
+      const oneWay = message[t] === 1 || !timed;
+      const lowRequest = Math.min(0, p1.low) - slack;
+      const lowResponse = Math.min(0, p2.low) - slack;
+      const base = model.logPrior[t]! - model.logRate[group]! - (oneWay ? 0 : logDuration[s]!);
+      for (const pool of pools[types.callerGroup[t]!]!) {
+        const offset = offsetOf(pool.host, callees.host[s]!);
+        const local = start - offset;
+        const reach = oneWay ? Number.NEGATIVE_INFINITY : local + duration + lowResponse;
+        steps += scanPool(pool, local - lowRequest, reach, (row, callerStart) => {
+          if (callers.island[row] === callees.island[s]) return;
+          const request = local - callerStart;
+          const response = callerStart + callers.durationNano[row]! - local - duration;
+          let weight = base + p1.logAt(request);
+          if (!oneWay && !Number.isNaN(response)) {
+            if (response < lowResponse) return;
+            weight += p2.logAt(response);
+          }
+          found.push({ row, type: t, request, response: oneWay ? Number.NaN : response, weight });
+        });
+      }
+    }
+    if (found.length > rivals) {
+      found.sort((a, b) => b.weight - a.weight || a.row - b.row);
+      found.length = rivals;
+    }
+    for (const { row, type, request, response, weight } of found) {
+      let slot = row;
+      if (callers.style[row] === ENCLOSING) {
+        const key = row * types.callees.count + group;
+        slot = sharedSlots.get(key) ?? slots;
+        if (slot === slots) sharedSlots.set(key, slots++);
+      } else if (message[type] === 1) slot = slots++;
+      builder.add(row, type, slot, request, response, weight);
+    }
+    builder.endCallee();
+  }
+  return { edges: builder.finish(slots), steps };
+}
+
+export interface RoundStep {
+  readonly doneShare: number;
+  readonly work: number;
+  /** Set on the last round. */
+  readonly matching?: Matching;
+}
+
+/** Runs the rounds, one step each; the last one carries the matching of greatest expected agreement. Ends early when told to stop. */
+export function* matchRounds(
+  problem: MatchProblem,
+  offsetOf: OffsetOf,
+  options: MatchOptions,
+): Generator<RoundStep, void> {
+  const random = createRandom(options.seed);
+  let model = initialModel(problem);
+  for (let round = 0; round <= options.rounds; round++) {
+    const { edges, steps } = collectEdges(problem, model, offsetOf, options.rivals);
+    const last = round === options.rounds;
+    const start = assignBest(edges, edges.weight);
+    const sweeps = last ? options.finalSweeps : options.roundSweeps;
+    const probability = sampleMarginals(edges, edges.weight, {
+      sweeps,
+      burnInSweeps: Math.ceil(sweeps / 5),
+      random,
+      state: start.edgeOf,
+      shouldStop: options.shouldStop,
+    });
+    const work = steps + edges.caller.length + sweeps * edges.calleeCount + start.operations;
+    if (options.shouldStop?.()) return;
+    const doneShare = (round + 1) / (options.rounds + 1);
+    if (last) {
+      const answer = assignBest(edges, probability);
+      const matching = { calleeRows: problem.calleeRows, edges, probability, edgeOf: answer.edgeOf, model };
+      yield { doneShare, work: work + answer.operations, matching };
+    } else {
+      model = fitModel({ ...problem, edges, probability });
+      yield { doneShare, work };
+    }
+  }
+}

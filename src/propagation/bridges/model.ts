@@ -1,0 +1,202 @@
+/**
+ * What a round believes: per call type the two gap densities and how often a caller of it has a callee, per callee group how
+ * many have no caller at all.
+ *
+ *   weight(caller, callee) = log q / (1 - Q)      q: share of the group's free callers served by this type, Q: by any type
+ *                          + log p1(request) + log p2(response)
+ *                          - log beta(callee)      beta: expected parentless callees a nanosecond, times their duration's density
+ *
+ * A log-likelihood ratio against "unrelated", so types of different rates compete fairly and staying alone weighs 0.
+ * Cost of a refit: O(edges log edges).
+ */
+
+import { fitGapDensity, type GapDensity, sortedOrder, weightedQuantile } from "./densities.ts";
+import type { CandidateEdges } from "./edges.ts";
+import type { CallTypes } from "./groups.ts";
+import { type BridgeInput, MESSAGE } from "./input.ts";
+
+export interface BridgeModel {
+  readonly request: readonly GapDensity[];
+  readonly response: readonly GapDensity[];
+  /** log q / (1 - Q) by type. */
+  readonly logPrior: Float64Array;
+  /** log of the parentless callees a nanosecond, by callee group. */
+  readonly logRate: Float64Array;
+  /** Expected matched mass by type. */
+  readonly mass: Float64Array;
+}
+
+/** Intact hops: pairs whose gaps are known for certain. */
+export interface TrainingPairs {
+  readonly count: number;
+  readonly type: Int32Array;
+  readonly request: Float64Array;
+  readonly response: Float64Array;
+}
+
+/** The first guess: heavy-tailed around zero gap, the same for all. */
+export function broadDensity(resolutionNano: number): GapDensity {
+  const tau = Math.max(500_000, 2 * resolutionNano);
+  const below = Math.max(50_000, resolutionNano);
+  const norm = Math.log(15);
+  return {
+    low: 0,
+    median: tau,
+    high95: Number.POSITIVE_INFINITY,
+    logAt: (x) => (x >= 0 ? -Math.log(x + tau) - norm : -Math.log(tau) - norm + x / below),
+  };
+}
+
+/** Log density per nanosecond of callee durations, one estimate per callee group. */
+export function fitDurations(input: BridgeInput, types: CallTypes): Float64Array {
+  const { durationNano } = input.callees;
+  const { of, count } = types.callees;
+  const rows: number[][] = Array.from({ length: count }, () => []);
+  for (let s = 0; s < of.length; s++) if (!Number.isNaN(durationNano[s]!)) rows[of[s]!]!.push(s);
+  const out = new Float64Array(of.length);
+  const resolution = Math.max(input.resolutionNano, 1000);
+  for (const list of rows) {
+    if (list.length === 0) continue;
+    const values = Float64Array.from(list, (s) => durationNano[s]!);
+    const density = fitGapDensity(values, new Float64Array(list.length).fill(1), resolution);
+    for (const s of list) out[s] = density.logAt(durationNano[s]!);
+  }
+  return out;
+}
+
+export interface FitInput {
+  readonly input: BridgeInput;
+  readonly types: CallTypes;
+  readonly edges: CandidateEdges;
+  readonly probability: Float64Array;
+  readonly training: TrainingPairs;
+  /** Free callers by caller group, callees without a parent by callee group. */
+  readonly freeCallers: Float64Array;
+  readonly freeCallees: Float64Array;
+  readonly timeSpanNano: number;
+}
+
+const PSEUDO = 120;
+
+/** One maximisation step from the edges' probabilities and the intact hops. */
+export function fitModel(fit: FitInput): BridgeModel {
+  const { types, edges, probability, training } = fit;
+  const mass = new Float64Array(types.count);
+  for (let e = 0; e < probability.length; e++) mass[edges.type[e]!]! += probability[e]!;
+  const request = fitGaps(fit, edges.request, training.request);
+  const response = fitGaps(fit, edges.response, training.response);
+  return { request, response, ...fitShares(fit, mass), mass };
+}
+
+/** Shares: how often callers of each type have a callee, and how many callees have none. */
+export function fitShares(fit: FitInput, mass: Float64Array): { logPrior: Float64Array; logRate: Float64Array } {
+  const { types, freeCallers, freeCallees, timeSpanNano, input } = fit;
+  const logPrior = new Float64Array(types.count);
+  for (let g = 0; g < types.callers.count; g++) {
+    const own = types.ofCallerGroup[g]!;
+    const n = freeCallers[g]!;
+    const many = input.callers.style[types.callers.sample[g]!] !== 0;
+    let total = 0;
+    for (const t of own) total += mass[t]! + 0.02;
+    for (const t of own) {
+      const q = Math.min((mass[t]! + 0.02) / (n + 0.5), 0.995);
+      const Q = many ? q : Math.min(total / (n + 0.5), 0.995);
+      logPrior[t] = Math.log(q) - Math.log(1 - Math.min(Q, 0.995));
+    }
+  }
+  const logRate = new Float64Array(types.callees.count);
+  for (let h = 0; h < types.callees.count; h++) {
+    let matched = 0;
+    for (const t of types.ofCalleeGroup[h]!) matched += mass[t]!;
+    logRate[h] = Math.log(Math.max(freeCallees[h]! - matched, 0.5) / timeSpanNano);
+  }
+  return { logPrior, logRate };
+}
+
+function fitGaps(fit: FitInput, gaps: Float64Array, known: Float64Array): GapDensity[] {
+  const { types, edges, probability, training, input } = fit;
+  const rows: number[][] = Array.from({ length: types.count }, () => []);
+  for (let e = 0; e < gaps.length; e++) {
+    if (probability[e]! > 0.002 && !Number.isNaN(gaps[e]!)) rows[edges.type[e]!]!.push(e);
+  }
+  const trained: number[][] = Array.from({ length: types.count }, () => []);
+  for (let i = 0; i < training.count; i++) {
+    if (training.type[i]! >= 0 && !Number.isNaN(known[i]!)) trained[training.type[i]!]!.push(i);
+  }
+  const samples = rows.map((list, t) => {
+    const extra = trained[t]!;
+    const values = new Float64Array(list.length + extra.length);
+    const weights = new Float64Array(values.length).fill(1);
+    list.forEach((e, i) => {
+      values[i] = gaps[e]!;
+      weights[i] = probability[e]!;
+    });
+    extra.forEach((e, i) => {
+      values[list.length + i] = known[e]!;
+    });
+    let mass = 0;
+    for (const w of weights) mass += w;
+    const median = mass > 0 ? weightedQuantile(values, weights, sortedOrder(values), 0.5) : 0;
+    return { values, weights, mass, median };
+  });
+  const pooled = pool(samples, false);
+  const residual = pool(samples, true);
+  const resolution = input.resolutionNano;
+  const shared =
+    pooled.values.length > 0 ? fitGapDensity(pooled.values, pooled.weights, resolution) : broadDensity(resolution);
+  return samples.map(({ values, weights, mass, median }) => {
+    if (mass < 4) return shared;
+    if (mass >= 400 || residual.values.length === 0) return fitGapDensity(values, weights, resolution);
+    // Small types borrow the shape of all: pseudo-samples of the pooled residual around their own median.
+    const share = mass < 200 ? 20 : (20 * (400 - mass)) / 200;
+    const filledValues = new Float64Array(values.length + PSEUDO);
+    const filledWeights = new Float64Array(values.length + PSEUDO);
+    filledValues.set(values);
+    filledWeights.set(weights);
+    for (let i = 0; i < PSEUDO; i++) {
+      filledValues[values.length + i] = median + residual.quantiles[i]!;
+      filledWeights[values.length + i] = share / PSEUDO;
+    }
+    return fitGapDensity(filledValues, filledWeights, resolution);
+  });
+}
+
+interface Sample {
+  readonly values: Float64Array;
+  readonly weights: Float64Array;
+  readonly mass: number;
+  readonly median: number;
+}
+
+function pool(samples: readonly Sample[], centred: boolean) {
+  const kept = samples.filter((s) => s.mass >= (centred ? 8 : 0.5));
+  const size = kept.reduce((n, s) => n + s.values.length, 0);
+  const values = new Float64Array(size);
+  const weights = new Float64Array(size);
+  let at = 0;
+  for (const s of kept) {
+    for (let i = 0; i < s.values.length; i++, at++) {
+      values[at] = s.values[i]! - (centred ? s.median : 0);
+      weights[at] = s.weights[i]!;
+    }
+  }
+  const quantiles = new Float64Array(PSEUDO);
+  if (centred && size > 0) {
+    const order = sortedOrder(values);
+    let total = 0;
+    for (const w of weights) total += w;
+    let sum = 0;
+    let next = 0;
+    for (const i of order) {
+      sum += weights[i]!;
+      while (next < PSEUDO && sum >= (total * (next + 0.5)) / PSEUDO) quantiles[next++] = values[i]!;
+    }
+    while (next < PSEUDO) quantiles[next++] = values[order[order.length - 1]!]!;
+  }
+  return { values, weights, quantiles };
+}
+
+/** True for types whose end says nothing. */
+export function isMessageType(input: BridgeInput, types: CallTypes, type: number): boolean {
+  return input.callers.style[types.callers.sample[types.callerGroup[type]!]!] === MESSAGE;
+}

@@ -1,0 +1,77 @@
+/**
+ * From probabilities to words: certain, likely, possible, with the evidence a person can check.
+ *
+ *   certain   P >= 0.99, and both gaps usual for the edge where callers and callees disagree in number
+ *   likely    P >= 0.90
+ *   possible  the best of several; a list of rivals, no bridge to trust
+ *
+ * Times in nanoseconds. Cost: O(edges).
+ */
+import type { BridgeInput } from "./input.ts";
+import type { Matching, OffsetOf } from "./matcher.ts";
+
+export type Confidence = "certain" | "likely" | "possible";
+
+export interface Rival {
+  readonly caller: number;
+  readonly score: number;
+}
+
+export interface WireBridge {
+  /** Row of the callee and of its caller in the input. */
+  readonly callee: number;
+  readonly caller: number;
+  /** Probability that this caller is right. */
+  readonly score: number;
+  readonly confidence: Confidence;
+  /** Other callers with a probability worth saying, best first. */
+  readonly rivals: readonly Rival[];
+  readonly requestNano: number;
+  /** NaN when one of the ends is unknown or the call is one-way. */
+  readonly responseNano: number;
+  readonly usualRequestNano: readonly [low: number, median: number, high: number];
+  readonly usualResponseNano: readonly [low: number, median: number, high: number];
+  /** Callee clock minus caller clock, as estimated. */
+  readonly offsetNano: number;
+}
+
+export const CERTAIN = 0.99;
+export const LIKELY = 0.9;
+const RIVALS_SHOWN = 5;
+const WORTH_SAYING = 0.01;
+
+/** Bridges of a matching; every callee with a chosen caller gets one, however unsure. */
+export function judgeMatching(input: BridgeInput, matching: Matching, offsetOf: OffsetOf): WireBridge[] {
+  const { edges, probability, edgeOf, calleeRows, model } = matching;
+  const bridges: WireBridge[] = [];
+  for (let i = 0; i < calleeRows.length; i++) {
+    const chosen = edgeOf[i]!;
+    if (chosen < 0) continue;
+    const score = Math.min(probability[chosen]!, 1);
+    const rivals: Rival[] = [];
+    for (let e = edges.start[i]!; e < edges.start[i + 1]!; e++) {
+      if (e !== chosen && probability[e]! >= WORTH_SAYING)
+        rivals.push({ caller: edges.caller[e]!, score: probability[e]! });
+    }
+    rivals.sort((a, b) => b.score - a.score || a.caller - b.caller);
+    rivals.length = Math.min(rivals.length, RIVALS_SHOWN);
+    const type = edges.type[chosen]!;
+    const request = model.request[type]!;
+    const response = model.response[type]!;
+    const callee = calleeRows[i]!;
+    const caller = edges.caller[chosen]!;
+    bridges.push({
+      callee,
+      caller,
+      score,
+      confidence: score >= CERTAIN ? "certain" : score >= LIKELY ? "likely" : "possible",
+      rivals,
+      requestNano: edges.request[chosen]!,
+      responseNano: edges.response[chosen]!,
+      usualRequestNano: [request.low, request.median, request.high95],
+      usualResponseNano: [response.low, response.median, response.high95],
+      offsetNano: offsetOf(input.callers.host[caller]!, input.callees.host[callee]!),
+    });
+  }
+  return bridges;
+}
