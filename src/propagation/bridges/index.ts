@@ -11,6 +11,7 @@ import { selectCluster, splitClusters } from "./clusters.ts";
 import { buildCallTypes } from "./groups.ts";
 import type { BridgeInput } from "./input.ts";
 import { defaultOptions, type MatchOptions, matchRounds, prepareProblem } from "./matcher.ts";
+import { estimateOffsets, offsetLookup } from "./offsets.ts";
 import { judgeMatching, type WireBridge } from "./verdicts.ts";
 
 export interface WireStep {
@@ -25,10 +26,17 @@ export interface WireStep {
 /** Matches lost callees with their callers, cluster by cluster, worst first. Same input, same answer. */
 export function* matchWires(input: BridgeInput, options: Partial<MatchOptions> = {}): Generator<WireStep, void> {
   const settings = { ...defaultOptions, ...options };
-  const clusters = splitClusters(input, buildCallTypes(input));
+  const types = buildCallTypes(input);
+  const clusters = splitClusters(input, types);
   const total = clusters.reduce((n, cluster) => n + cluster.lostCount, 0);
   let done = 0;
-  const offsetOf = () => 0;
+  const search = estimateOffsets(input, types, settings);
+  let offsets = search.next();
+  while (!offsets.done) {
+    yield { doneShare: 0, bridges: [], work: 0 };
+    offsets = search.next();
+  }
+  const offsetOf = offsetLookup(offsets.value);
   for (const cluster of clusters) {
     const part = selectCluster(input, cluster);
     const problem = prepareProblem(part, buildCallTypes(part), offsetOf);

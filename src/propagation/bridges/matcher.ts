@@ -124,7 +124,7 @@ export function initialModel(problem: MatchProblem): BridgeModel {
   for (let h = 0; h < types.callees.count; h++) {
     const own = types.ofCalleeGroup[h]!;
     for (const t of own)
-      mass[t] = Math.min((0.8 * freeCallees[h]!) / own.length, 0.8 * freeCallers[types.callerGroup[t]!]!);
+      mass[t] = Math.min((0.98 * freeCallees[h]!) / own.length, 0.98 * freeCallers[types.callerGroup[t]!]!);
   }
   const none: CandidateEdges = new EdgeBuilder(0).finish(0);
   const fit = { ...problem, edges: none, probability: new Float64Array(0) };

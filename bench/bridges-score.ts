@@ -1,0 +1,61 @@
+/** How good a list of bridges is against the truth. All shares are 0 to 1. */
+export interface Guess {
+  readonly callee: number;
+  readonly caller: number;
+  readonly score: number;
+}
+
+export interface Score {
+  /** Share of the callees that have a caller and were given the right one. */
+  readonly right: number;
+  /** Greatest share covered while the cumulative precision, best scores first, is 99 % (90 %). */
+  readonly coverage99: number;
+  readonly coverage90: number;
+  /** What is called certain: share covered, precision. */
+  readonly certainCoverage: number;
+  readonly certainPrecision: number;
+  readonly likelyPrecision: number;
+  /** True roots given a caller at 0.9 and above, at 0.99 and above, as shares of all true roots. */
+  readonly falseLinks: number;
+  readonly rootsCertain: number;
+  readonly certainCount: number;
+  readonly likelyCount: number;
+}
+
+export function scoreGuesses(guesses: readonly Guess[], truth: Int32Array, linked: Int32Array): Score {
+  let wanted = 0;
+  let roots = 0;
+  truth.forEach((caller, callee) => {
+    if (linked[callee]! >= 0) return;
+    if (caller >= 0) wanted++;
+    else roots++;
+  });
+  const isRight = (g: Guess) => truth[g.callee] === g.caller;
+  const sorted = [...guesses].sort((a, b) => b.score - a.score);
+  let right = 0;
+  let coverage99 = 0;
+  let coverage90 = 0;
+  sorted.forEach((guess, i) => {
+    if (isRight(guess)) right++;
+    // Ties of the score are one step: a matcher without certainty has only one.
+    if (i + 1 < sorted.length && sorted[i + 1]!.score === guess.score) return;
+    if (right / (i + 1) >= 0.99) coverage99 = right;
+    if (right / (i + 1) >= 0.9) coverage90 = right;
+  });
+  const certain = guesses.filter((g) => g.score >= 0.99);
+  const likely = guesses.filter((g) => g.score >= 0.9 && g.score < 0.99);
+  const precision = (list: readonly Guess[]) => list.filter(isRight).length / Math.max(list.length, 1);
+  const falseOnes = (list: readonly Guess[]) => list.filter((g) => truth[g.callee]! < 0).length / Math.max(roots, 1);
+  return {
+    right: right / Math.max(wanted, 1),
+    coverage99: coverage99 / Math.max(wanted, 1),
+    coverage90: coverage90 / Math.max(wanted, 1),
+    certainCoverage: certain.filter(isRight).length / Math.max(wanted, 1),
+    certainPrecision: precision(certain),
+    likelyPrecision: precision(likely),
+    falseLinks: falseOnes([...certain, ...likely]),
+    rootsCertain: falseOnes(certain),
+    certainCount: certain.length,
+    likelyCount: likely.length,
+  };
+}
