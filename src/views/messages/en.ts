@@ -2,9 +2,10 @@
  * The catalogue: every sentence the screen shows, in English. Another language is another object of this type.
  * One section a view; a section's file stays small. Parameters are typed; plurals are chosen here.
  */
+import { kit } from "./en/kit.ts";
 import { trace } from "./en/trace.ts";
 
-export const en = { trace };
+export const en = { kit, trace };
 
 /** What a language must provide. */
 export type Messages = typeof en;

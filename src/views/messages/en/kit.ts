@@ -1,0 +1,7 @@
+/** Small parts that every view uses. */
+export const kit = {
+  copy: (what: string) => `Copy ${what}`,
+  copied: (what: string) => `Copied ${what}`,
+  copyRefused: "The browser did not allow copying",
+  clear: "Clear",
+};
