@@ -56,7 +56,7 @@ export function findOffsetPeaks(pairs: readonly OffsetPairs[], toleranceNano: nu
   const recounted = recount(pairs, stride, toleranceNano, cells).map(({ bin, cell, distinct }) => {
     const left = cell * halfCell(bin) - OFFSET_REACH_NANO;
     const offsetNano = left + halfCell(bin) / 2;
-    const penalty = 0.5 * Math.log1p(Math.abs(offsetNano) / 1e6);
+    const penalty = 0.2 * Math.log1p(Math.abs(offsetNano) / 1e6);
     return {
       offsetNano,
       score: scoreOf(distinct, 2 * groundOf(counts[bin]!)(cell)) - penalty,

@@ -13,7 +13,7 @@ import { selectCluster } from "./clusters.ts";
 import { sortedOrder, weightedQuantile } from "./densities.ts";
 import { buildCallTypes, type CallTypes } from "./groups.ts";
 import { type BridgeInput, MESSAGE } from "./input.ts";
-import { type MatchOptions, matchRounds, type OffsetOf, prepareProblem } from "./matcher.ts";
+import { type Matching, type MatchOptions, matchRounds, type OffsetOf, prepareProblem } from "./matcher.ts";
 import { findOffsetPeaks, type OffsetPeak } from "./offset-peaks.ts";
 import { sortRows } from "./timed-rows.ts";
 
@@ -27,11 +27,16 @@ export interface HostOffset {
 
 const TRAINING_MIN = 5;
 const SEARCH_MIN = 8;
-const PAIR_CAP = 1_500_000;
+const PAIR_CAP = 600_000;
 const TRIAL_CALLEES = 300;
-const TRUSTED_PEAK = 5;
-/** Offsets smaller than this are found by the matching itself. */
-const NEAR_ZERO_NANO = 1_500_000;
+/** A peak worth a trial, in standard deviations. */
+const PEAK_MIN = 0.5;
+/** Log-likelihood a trial must reach, and gain over offset 0, to be believed. */
+const TRIAL_MIN = 30;
+const TRIAL_GAIN = 15;
+const TRIALS_PER_HOST = 8;
+const AGREE_NANO = 1_500_000;
+const TRIAL_PLAN = { rounds: 4, roundSweeps: 30, finalSweeps: 40 };
 
 /** Rows of each host pair that share a call type. */
 interface HostPair {
@@ -47,43 +52,69 @@ export function* estimateOffsets(
   types: CallTypes,
   options: MatchOptions,
 ): Generator<undefined, HostOffset[]> {
-  const found = new Map<string, HostOffset>();
-  for (const known of learnFromIntact(input)) found.set(`${known.callerHost},${known.calleeHost}`, known);
+  const found = learnFromIntact(input);
+  const known = new Set(found.map((o) => `${o.callerHost},${o.calleeHost}`));
+  const searches: { pair: HostPair; peaks: OffsetPeak[] }[] = [];
   for (const pair of listHostPairs(input, types)) {
-    const key = `${pair.callerHost},${pair.calleeHost}`;
-    if (found.has(key) || pair.callees < SEARCH_MIN || pair.callerHost === pair.calleeHost) continue;
-    if (options.shouldStop?.()) break;
-    const estimate = searchOffset(input, pair, options);
-    if (estimate) found.set(key, { callerHost: pair.callerHost, calleeHost: pair.calleeHost, ...estimate });
+    if (pair.callerHost === pair.calleeHost || pair.callees < SEARCH_MIN) continue;
+    if (known.has(`${pair.callerHost},${pair.calleeHost}`)) continue;
+    if (options.shouldStop?.()) return found;
+    const peaks = peaksOf(input, pair);
+    if (peaks.length > 0) searches.push({ pair, peaks });
     yield;
   }
-  return [...found.values()];
+  // Clearest peaks first, and no more of them than a few for each host.
+  searches.sort((a, b) => b.peaks[0]!.score - a.peaks[0]!.score);
+  const hosts = new Set(searches.flatMap(({ pair }) => [pair.callerHost, pair.calleeHost])).size;
+  for (const { pair, peaks } of searches.slice(0, TRIALS_PER_HOST * hosts)) {
+    if (options.shouldStop?.()) return found;
+    const estimate = tryPeaks(input, pair, [{ offsetNano: 0, score: 0 }, ...peaks], options);
+    if (estimate) found.push({ callerHost: pair.callerHost, calleeHost: pair.calleeHost, ...estimate });
+    yield;
+  }
+  return found;
 }
 
-/** Offset lookup: own estimate first, else along the strongest known paths, else 0. */
+/** Offset lookup: along the strongest known paths, made exact by the pair's own estimate where both agree; else 0. */
 export function offsetLookup(offsets: readonly HostOffset[]): OffsetOf {
   const own = new Map<string, number>();
-  const clock = new Map<number, { root: number; nano: number }>();
   for (const o of offsets) own.set(`${o.callerHost},${o.calleeHost}`, o.offsetNano);
-  // Strongest edges first: a maximum spanning forest of clocks.
-  for (const o of [...offsets].sort((a, b) => b.strength - a.strength)) {
-    const a = clock.get(o.callerHost) ?? { root: o.callerHost, nano: 0 };
-    const b = clock.get(o.calleeHost) ?? { root: o.calleeHost, nano: 0 };
-    clock.set(o.callerHost, a);
-    clock.set(o.calleeHost, b);
-    if (a.root === b.root) continue;
-    const shift = a.nano + o.offsetNano - b.nano;
-    const old = b.root;
-    for (const [host, c] of clock) if (c.root === old) clock.set(host, { root: a.root, nano: c.nano + shift });
-  }
+  const clocks = new Clocks();
+  for (const o of [...offsets].sort((a, b) => b.strength - a.strength)) clocks.join(o);
   return (callerHost, calleeHost) => {
     if (callerHost === calleeHost) return 0;
+    const path = clocks.between(callerHost, calleeHost);
     const direct = own.get(`${callerHost},${calleeHost}`);
-    if (direct !== undefined) return direct;
-    const a = clock.get(callerHost);
-    const b = clock.get(calleeHost);
-    return a && b && a.root === b.root ? b.nano - a.nano : 0;
+    // Pairs that do not call each other show peaks too (siblings, grandchildren): the path knows better.
+    return direct !== undefined && path !== undefined && Math.abs(direct - path) < AGREE_NANO
+      ? direct
+      : (path ?? direct ?? 0);
   };
+}
+
+/** A forest of clocks: each host's time against the root of its tree. */
+class Clocks {
+  readonly #clock = new Map<number, { root: number; nano: number }>();
+
+  /** Joins two trees; a pair already joined keeps what was known first. */
+  join(offset: HostOffset): void {
+    const a = this.#clock.get(offset.callerHost) ?? { root: offset.callerHost, nano: 0 };
+    const b = this.#clock.get(offset.calleeHost) ?? { root: offset.calleeHost, nano: 0 };
+    this.#clock.set(offset.callerHost, a);
+    this.#clock.set(offset.calleeHost, b);
+    if (a.root === b.root) return;
+    const shift = a.nano + offset.offsetNano - b.nano;
+    for (const [host, clock] of this.#clock) {
+      if (clock.root === b.root) this.#clock.set(host, { root: a.root, nano: clock.nano + shift });
+    }
+  }
+
+  /** Callee clock minus caller clock; undefined when no path is known. */
+  between(callerHost: number, calleeHost: number): number | undefined {
+    const a = this.#clock.get(callerHost);
+    const b = this.#clock.get(calleeHost);
+    return a && b && a.root === b.root ? b.nano - a.nano : undefined;
+  }
 }
 
 function learnFromIntact(input: BridgeInput): HostOffset[] {
@@ -156,21 +187,13 @@ function listHostPairs(input: BridgeInput, types: CallTypes): HostPair[] {
   return [...pairs.values()].sort((a, b) => b.callees - a.callees);
 }
 
-function searchOffset(
-  input: BridgeInput,
-  pair: HostPair,
-  options: MatchOptions,
-): { offsetNano: number; strength: number } | undefined {
+function peaksOf(input: BridgeInput, pair: HostPair): OffsetPeak[] {
   const tolerance = Math.max(2 * input.resolutionNano, 50_000);
   const columns = pair.types.map((type) => ({
     callers: sortRows(input.callers, type.callers),
     callees: sortRows(input.callees, type.callees),
   }));
-  const peaks = findOffsetPeaks(columns, tolerance, PAIR_CAP);
-  const best = peaks[0];
-  if (!best || best.score < 4) return undefined;
-  if (Math.abs(best.offsetNano) < NEAR_ZERO_NANO) return { offsetNano: 0, strength: best.score };
-  return tryPeaks(input, pair, [{ offsetNano: 0, score: 0 }, ...peaks], options);
+  return findOffsetPeaks(columns, tolerance, PAIR_CAP).filter((peak) => peak.score >= PEAK_MIN);
 }
 
 /** A few rounds of matching from each peak on a stretch of time; the greatest likelihood wins. */
@@ -185,7 +208,7 @@ function tryPeaks(input: BridgeInput, pair: HostPair, peaks: readonly OffsetPeak
   const to = callees.startNano[calleeRows[calleeRows.length - 1]!]!;
   const callerRows = [...new Set(pair.types.flatMap((type) => type.callers))];
   let winner: { offsetNano: number; strength: number } | undefined;
-  let bestValue = Number.NEGATIVE_INFINITY;
+  let atZero = 0;
   for (const peak of peaks) {
     const near = callerRows.filter((c) => {
       const start = callers.startNano[c]! + peak.offsetNano;
@@ -196,20 +219,27 @@ function tryPeaks(input: BridgeInput, pair: HostPair, peaks: readonly OffsetPeak
     const offsetOf = () => peak.offsetNano;
     const problem = prepareProblem(part, buildCallTypes(part), offsetOf);
     let value = -3 * Math.log1p(Math.abs(peak.offsetNano) / 1e6);
-    for (const { matching } of matchRounds(problem, offsetOf, {
-      ...options,
-      rounds: 4,
-      roundSweeps: 30,
-      finalSweeps: 40,
-    })) {
+    let refined = peak.offsetNano;
+    for (const { matching } of matchRounds(problem, offsetOf, { ...options, ...TRIAL_PLAN })) {
       if (!matching) continue;
       const { edges, probability } = matching;
       for (let e = 0; e < probability.length; e++) value += probability[e]! * edges.weight[e]!;
+      refined += halfAsymmetry(matching);
     }
-    if (value > bestValue) {
-      bestValue = value;
-      winner = { offsetNano: peak.offsetNano, strength: peak.score };
-    }
+    if (peak.offsetNano === 0) atZero = Math.max(value, 0);
+    if (value > (winner?.strength ?? TRIAL_MIN)) winner = { offsetNano: refined, strength: value };
   }
-  return winner && (winner.strength >= TRUSTED_PEAK || winner.offsetNano === 0) ? winner : undefined;
+  return winner && (winner.strength === atZero || winner.strength > atZero + TRIAL_GAIN) ? winner : undefined;
+}
+
+/** Half the weighted median of request - response: what the offset still lacks if both gaps are alike. */
+function halfAsymmetry({ edges, probability }: Matching): number {
+  const values = new Float64Array(probability.length);
+  const weights = new Float64Array(probability.length);
+  for (let e = 0; e < values.length; e++) {
+    const half = (edges.request[e]! - edges.response[e]!) / 2;
+    values[e] = half || 0;
+    weights[e] = Number.isNaN(half) ? 0 : probability[e]!;
+  }
+  return weightedQuantile(values, weights, sortedOrder(values), 0.5);
 }
