@@ -1,0 +1,101 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compileRegex } from "./regex.ts";
+
+const matches = (pattern: string, text: string) => {
+  const test = compileRegex(pattern);
+  if (typeof test === "string") throw new Error(test);
+  return test(text);
+};
+
+/** Patterns that mean the same here and in a JavaScript regular expression. */
+const patterns = fc.letrec<{ node: string; one: string }>((tie) => ({
+  one: fc.oneof(
+    fc.constantFrom("a", "b", "c", "ab", ".", "[ab]", "[^a]", "[a-b]", "\\d", "\\W", "1", "é", "😀", "^", "$", "\\."),
+    tie("node").map((node) => `(${node})`),
+  ),
+  node: fc.oneof(
+    { maxDepth: 4 },
+    tie("one"),
+    fc.tuple(tie("node"), tie("node")).map(([left, right]) => left + right),
+    fc.tuple(tie("node"), tie("node")).map(([left, right]) => `${left}|${right}`),
+    fc
+      .tuple(tie("node"), fc.constantFrom("*", "+", "?", "{2}", "{1,}", "{0,2}", "*?"))
+      .map(([node, times]) => `(?:${node})${times}`),
+  ),
+}));
+
+describe("compileRegex", () => {
+  it("matches what JavaScript's own regular expressions match", () => {
+    const texts = fc.string({ unit: fc.constantFrom("a", "b", "c", "1", ".", "é", "😀", "\n"), maxLength: 8 });
+    fc.assert(
+      fc.property(patterns.node, fc.array(texts, { minLength: 1, maxLength: 5 }), (pattern, values) => {
+        const plain = new RegExp(`^(?:${pattern})$`, "u");
+        const test = compileRegex(pattern);
+        if (typeof test === "string") throw new Error(`${pattern}: ${test}`);
+        for (const value of values) expect([pattern, value, test(value)]).toEqual([pattern, value, plain.test(value)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("never throws, whatever the pattern", () => {
+    const letters = fc.constantFrom(..."ab()[]{}*+?|^$\\.-:,0129xdW]");
+    fc.assert(
+      fc.property(fc.string({ unit: letters, maxLength: 30 }), fc.string({ unit: letters }), (pattern, text) => {
+        const test = compileRegex(pattern);
+        expect(["string", "boolean"]).toContain(typeof (typeof test === "string" ? test : test(text)));
+      }),
+    );
+  });
+
+  it.each([
+    ["GET.*", "GET /cart", true],
+    ["GET", "GET /cart", false],
+    ["get.*", "GET /cart", false],
+    ["(?i)get.*", "GET /cart", true],
+    ["(?i)[^a]", "A", false],
+    ["a{", "a{", true],
+    ["[]a]", "]", true],
+    ["[a-]", "-", true],
+    ["\\x41\\x{1F600}", "A😀", true],
+    [".", "\n", false],
+    ["", "", true],
+  ])("%s on %j: %s", (pattern, text, expected) => {
+    expect(matches(pattern, text)).toBe(expected);
+  });
+
+  it("stays linear where backtracking explodes", () => {
+    const text = "a".repeat(200_000);
+    for (const pattern of ["(a+)+b", "(a|a)*b", "(a|aa)+b", ".*.*.*.*.*.*b", "(a*)*b"]) {
+      expect(matches(pattern, text)).toBe(false);
+    }
+  });
+
+  it.each([
+    "(",
+    ")",
+    "[a",
+    "*a",
+    "a**",
+    "a{2,1}",
+    "a{2000}",
+    "(?=a)",
+    "(?P<n>a)",
+    "\\1",
+    "\\b",
+    "\\",
+    "[b-a]",
+    "[[:alpha:]]",
+    "\\xZ",
+  ])("says what is wrong with %s", (pattern) => {
+    expect(compileRegex(pattern)).toMatch(/^[^a-z].*\.$/);
+  });
+
+  it("refuses patterns that are too large once written out", () => {
+    expect(compileRegex("((a{100}){100}){100}")).toBe("The regular expression is too large.");
+    expect(compileRegex("((((){1000}){1000}){1000}){1000}")).toBe("The regular expression is too large.");
+    expect(compileRegex("a".repeat(1001))).toContain("1000 characters");
+    expect(compileRegex("(".repeat(500))).toContain("too deep");
+  });
+});
