@@ -23,10 +23,11 @@ export type WarningCase = Omit<Warning, "count">;
 export class WarningCollector {
   readonly #byCase = new Map<string, Warning>();
 
-  add(warning: WarningCase): void {
+  /** @param count how many like cases this one stands for */
+  add(warning: WarningCase, count = 1): void {
     const key = `${warning.code}\n${warning.file}\n${warning.message}`;
     const known = this.#byCase.get(key);
-    this.#byCase.set(key, known ? { ...known, count: known.count + 1 } : { ...warning, count: 1 });
+    this.#byCase.set(key, known ? { ...known, count: known.count + count } : { ...warning, count });
   }
 
   /** All entries in the order of their first case. */

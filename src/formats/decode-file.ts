@@ -1,0 +1,138 @@
+/** One file: finds its format from its first bytes and feeds it to that format's decoder. */
+import type { ByteSource } from "../model/byte-source.ts";
+import type { SourceFile, SourceFormat } from "../model/tables.ts";
+import { type ByteStream, GzipStream, PlainStream } from "./byte-stream.ts";
+import { ByteWindow } from "./byte-window.ts";
+import type { DecodeSession, FileContext, StreamDecoder } from "./decode-session.ts";
+import type { FileNotes } from "./file-notes.ts";
+import { JsonDecoder } from "./json-decoder.ts";
+import { OtlpJsonGrammar } from "./otlp-json/otlp-json-grammar.ts";
+import { BlobBytes } from "./retained-bytes.ts";
+import { isGzip, type Sniffed, sniff } from "./sniff.ts";
+import { yieldToEvents } from "./yield-to-events.ts";
+
+const NOTHING = new Uint8Array(0);
+
+/**
+ * Decodes one file into the session's columns and adds its row to builder.files.
+ * @param tell called between chunks with the bytes read so far; may throw AbortError
+ * @returns the decompressed bytes, to be read again later
+ */
+export async function decodeFile(
+  session: DecodeSession,
+  input: ByteSource,
+  notes: FileNotes,
+  chunkSize: number,
+  tell: (bytesRead: number) => void,
+): Promise<ByteSource> {
+  const { builder } = session;
+  const context: FileContext = { session, builder, file: builder.files.length, notes };
+  const before = { spans: builder.spans.length, logs: builder.logs.length };
+  const reading = new FileReading(context, input, chunkSize);
+  try {
+    await reading.run(tell);
+  } catch (failure) {
+    if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
+    notes.add("unreadable", "refusal", `The file could not be read: ${messageOf(failure)}.`);
+  }
+  const file: SourceFile = {
+    name: input.name,
+    size: reading.source.size,
+    format: reading.format,
+    compression: reading.isCompressed ? "gzip" : "none",
+    spans: builder.spans.length - before.spans,
+    logs: builder.logs.length - before.logs,
+  };
+  builder.files.push(file);
+  return reading.source;
+}
+
+class FileReading {
+  readonly #context: FileContext;
+  readonly #chunkSize: number;
+  readonly #window = new ByteWindow();
+  #keepFrom = 0;
+  source: ByteSource;
+  format: SourceFormat | undefined;
+  isCompressed = false;
+
+  constructor(context: FileContext, input: ByteSource, chunkSize: number) {
+    this.#context = context;
+    this.source = input;
+    this.#chunkSize = chunkSize;
+  }
+
+  async run(tell: (bytesRead: number) => void): Promise<void> {
+    const { notes } = this.#context;
+    if (this.source.size === 0) {
+      notes.add("empty-file", "refusal", "The file is empty: export the traces again.");
+      return;
+    }
+    const stream = await this.#open();
+    const decoder = await this.#chooseDecoder(stream);
+    if (decoder) await this.#decodeAll(decoder, stream, tell);
+    if (stream.cutBy) {
+      notes.add(
+        "truncated-gzip",
+        "refusal",
+        "The gzip data is damaged or cut: what could be unpacked before that is shown. Download or compress the file again.",
+      );
+    }
+  }
+
+  async #open(): Promise<ByteStream> {
+    const start = await this.source.read(0, Math.min(3, this.source.size));
+    const plain = new PlainStream(this.source, this.#chunkSize);
+    if (!isGzip(start)) return plain;
+    this.isCompressed = true;
+    const kept = new BlobBytes(this.source.name);
+    const unpacked = new GzipStream(plain, this.#chunkSize, (chunk) => kept.append(chunk));
+    this.source = kept;
+    return unpacked;
+  }
+
+  async #read(stream: ByteStream): Promise<boolean> {
+    const chunk = await stream.next();
+    this.#window.append(chunk ?? NOTHING, this.#keepFrom);
+    this.#keepFrom = 0;
+    return chunk === undefined;
+  }
+
+  async #chooseDecoder(stream: ByteStream): Promise<StreamDecoder | undefined> {
+    const window = this.#window;
+    let isWhole = false;
+    let found: Sniffed;
+    do {
+      const wanted = window.end * 2;
+      do isWhole = await this.#read(stream);
+      while (!isWhole && window.end < wanted);
+      found = sniff(window.bytes.subarray(0, window.end), isWhole);
+    } while (found.kind === "unsure");
+    if (found.kind === "refused") {
+      this.#context.notes.add(found.code, "refusal", found.message);
+      return undefined;
+    }
+    this.format = found.format;
+    window.at = found.start;
+    return new JsonDecoder(this.#context, new OtlpJsonGrammar(this.#context));
+  }
+
+  async #decodeAll(decoder: StreamDecoder, stream: ByteStream, tell: (bytesRead: number) => void): Promise<void> {
+    const window = this.#window;
+    for (let isLast = false, wanted = 0; ; isLast = await this.#read(stream)) {
+      // A value that did not fit is tried again when twice as much of it is here, so that each byte is looked at a few times at most.
+      if (!isLast && window.end - window.at < wanted) continue;
+      const before = window.base + window.at;
+      this.#keepFrom = decoder.decode(window, isLast);
+      wanted = window.base + window.at > before ? 0 : (window.end - window.at) * 2;
+      if (isLast) return;
+      tell(stream.bytesRead);
+      await yieldToEvents();
+      tell(stream.bytesRead);
+    }
+  }
+}
+
+function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}

@@ -1,0 +1,43 @@
+/** Decodes any of the JSON formats: the walk is json/json-stream.ts, the meaning of keys the format's grammar. */
+import type { ByteWindow } from "./byte-window.ts";
+import type { FileContext, StreamDecoder } from "./decode-session.ts";
+import { type JsonDamage, type JsonGrammar, JsonStream } from "./json/json-stream.ts";
+
+export class JsonDecoder implements StreamDecoder {
+  readonly #context: FileContext;
+  readonly #stream: JsonStream;
+  readonly #grammar: JsonGrammar;
+
+  constructor(context: FileContext, grammar: JsonGrammar) {
+    this.#context = context;
+    this.#grammar = grammar;
+    this.#stream = new JsonStream(grammar, (damage) => this.#noteDamage(damage));
+  }
+
+  decode(window: ByteWindow, isLast: boolean): number {
+    const keep = this.#stream.run(window, isLast);
+    if (isLast) this.#grammar.finish?.();
+    return keep;
+  }
+
+  #noteDamage({ valueOffset, offset, expected, isCut, resumedAt }: JsonDamage): void {
+    const { notes } = this.#context;
+    if (isCut && resumedAt === undefined) {
+      notes.add(
+        "truncated",
+        "refusal",
+        "The file ends in the middle of a value: what comes before the cut is shown, the rest is missing. Export or download it again.",
+        valueOffset,
+      );
+    } else if (resumedAt === undefined) {
+      notes.add(
+        "not-json",
+        "refusal",
+        `Not JSON here (expected ${expected}): what comes before is shown, what comes after could not be read.`,
+        offset,
+      );
+    } else {
+      notes.add("not-json", "refusal", `Not JSON here (expected ${expected}): read on at the next line.`, offset);
+    }
+  }
+}

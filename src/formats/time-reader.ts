@@ -1,0 +1,71 @@
+/**
+ * Times and durations as exporters write them, into whole seconds and nanoseconds, exactly: digits (in quotes or not, above
+ * 2^53 too), decimal fractions, exponents, and RFC 3339 text.
+ */
+
+const DIGIT_0 = 0x30;
+/** Longer numbers are no times. */
+const LONGEST_DIGITS = 20;
+
+export class TimeReader {
+  seconds = 0;
+  nanos = 0;
+
+  /**
+   * Reads the number bytes[from, to).
+   * @param places decimal places below a second: 9 for nanoseconds, 6 for microseconds
+   * @returns whether it is a number above zero
+   */
+  read(bytes: Uint8Array, from: number, to: number, places: 6 | 9): boolean {
+    const secondsEnd = to - places;
+    if (to - from > LONGEST_DIGITS) return this.#readText(bytes, from, to, places);
+    let seconds = 0;
+    let fraction = 0;
+    let at = from;
+    for (; at < secondsEnd; at++) {
+      const digit = bytes[at]! - DIGIT_0;
+      if (digit < 0 || digit > 9) return this.#readText(bytes, from, to, places);
+      seconds = seconds * 10 + digit;
+    }
+    for (; at < to; at++) {
+      const digit = bytes[at]! - DIGIT_0;
+      if (digit < 0 || digit > 9) return this.#readText(bytes, from, to, places);
+      fraction = fraction * 10 + digit;
+    }
+    this.seconds = seconds;
+    this.nanos = places === 6 ? fraction * 1_000 : fraction;
+    return seconds > 0 || fraction > 0;
+  }
+
+  #readText(bytes: Uint8Array, from: number, to: number, places: number): boolean {
+    this.seconds = 0;
+    this.nanos = 0;
+    if (to - from > 64) return false;
+    const text = String.fromCharCode(...bytes.subarray(from, to));
+    const number = /^(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
+    if (!number) return this.#readDate(text);
+    const [, whole = "", part = "", exponent = "0"] = number;
+    // The value times 10^(9 - places), as digits: move the point, cut what is finer than a nanosecond.
+    const shift = Number(exponent) + 9 - places;
+    const digits = whole + part;
+    const length = whole.length + shift;
+    if (length > 40) return false;
+    const nanos = BigInt(length <= 0 ? 0 : digits.slice(0, length).padEnd(length, "0") || 0);
+    return this.#set(nanos);
+  }
+
+  #readDate(text: string): boolean {
+    const date = /^(\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|z|[+-]\d\d:?\d\d)$/.exec(text);
+    if (!date) return false;
+    const [, whole = "", fraction = "", zone = "Z"] = date;
+    const milliseconds = Date.parse(whole.replace(" ", "T") + zone.toUpperCase());
+    if (!(milliseconds > 0)) return false;
+    return this.#set(BigInt(milliseconds) * 1_000_000n + BigInt(fraction.padEnd(9, "0")));
+  }
+
+  #set(unixNano: bigint): boolean {
+    this.seconds = Number(unixNano / 1_000_000_000n);
+    this.nanos = Number(unixNano % 1_000_000_000n);
+    return unixNano > 0n;
+  }
+}
