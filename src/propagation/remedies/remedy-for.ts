@@ -74,9 +74,10 @@ function isOlder(version: string, limit: string): boolean {
 
 /** Puts the services' names in, spelt as they are; only our own words for an unknown one may start a sentence. */
 function fillNames(text: string, { from, to }: RemedyQuery): string {
-  return text.replace(/(^|[.] )?\{(from|to)\}/g, (_, start: string | undefined, side: string) => {
-    const known = side === "from" ? from : to;
-    const unknown = `${start === undefined ? "the" : "The"} ${side === "from" ? "caller" : "callee"}`;
-    return (start ?? "") + (known ?? unknown);
+  return text.replace(/\{(from|to)\}/g, (_, side: string, at: number) => {
+    const startsSentence = at === 0 || text.slice(at - 2, at) === ". ";
+    return (
+      (side === "from" ? from : to) ?? `${startsSentence ? "The" : "the"} ${side === "from" ? "caller" : "callee"}`
+    );
   });
 }
