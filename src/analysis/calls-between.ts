@@ -1,56 +1,61 @@
 /**
- * Tells the spans that show a call from one service to another: the callee's own span under a span of the caller, or, for a
- * callee that sends no spans (a database, an external host), the caller's outgoing span that names it as its peer.
+ * Tells the spans that show a call between two nodes of the service graph (build-service-graph.ts has the picture): a span
+ * under a span of the caller, a message whose link names its sender, a caller's outgoing span that names a peer, a
+ * consumer's span that names its queue. A little wider than the graph's counting: of nested outgoing spans each may answer.
  */
 import { SpanKind } from "../model/enums.ts";
-import { HOT_KEY_INDEX, type HotKey } from "../model/hot-keys.ts";
 import type { DataSet } from "../model/tables.ts";
+import { type CallPeer, callPeer } from "./call-peer.ts";
+import { protocolOf } from "./protocol.ts";
+import { ServiceNames } from "./service-names.ts";
+import { PROTOCOLS } from "./trace-view.ts";
 
-/** Attributes by which an outgoing span may name whom it calls. */
-const PEER_KEYS: readonly HotKey[] = [
-  "service.peer.name",
-  "peer.service",
-  "server.address",
-  "net.peer.name",
-  "peer.hostname",
-  "peer.address",
-  "http.host",
-  "network.peer.address",
-  "net.sock.peer.addr",
-  "net.peer.ip",
-  "db.namespace",
-  "db.name",
-  "db.system.name",
-  "db.system",
-  "messaging.destination.name",
-  "messaging.destination",
-  "messaging.system",
-];
+/** Names or ids (GraphNode) of two nodes. */
+export interface CallEnds {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** @returns whether a span shows such a call */
-export function callsBetween(
-  { spans, resources, strings, hotAttributes }: DataSet,
-  { from, to }: { readonly from: string; readonly to: string },
-): (span: number) => boolean {
-  const caller = strings.find(from);
-  const callee = strings.find(to);
-  if (caller === -1 || callee === -1) return () => false;
-  const isPeerKey = new Uint8Array(256);
-  for (const key of PEER_KEYS) isPeerKey[HOT_KEY_INDEX.get(key)!] = 1;
-  const serviceOf = (span: number) => resources.service[spans.resource[span]!] ?? -1;
-  const namesPeer = (span: number, value: number) => {
-    for (let hot = spans.hotFirst[span]!; hot < spans.hotFirst[span + 1]!; hot++) {
-      if (hotAttributes.value[hot] === value && isPeerKey[hotAttributes.key[hot]!] === 1) return true;
+export function callsBetween(dataSet: DataSet, { from, to }: CallEnds): (span: number) => boolean {
+  const { spans, resources, links } = dataSet;
+  const caller = findService(dataSet, from);
+  const callee = findService(dataSet, to);
+  const names = new ServiceNames(dataSet);
+  const serviceOf = (span: number) => resources.service[spans.resource[span]!] ?? -2;
+
+  const linksToCaller = (span: number) => {
+    for (let link = spans.linkFirst[span]!; link < spans.linkFirst[span + 1]!; link++) {
+      const sender = links.target[link]!;
+      if (sender !== -1 && serviceOf(sender) === caller) return true;
     }
     return false;
   };
+  const isReceivedFromCaller = (span: number) => {
+    const parent = spans.parent[span]!;
+    if (parent !== -1 && serviceOf(parent) === caller) return true;
+    if (linksToCaller(span)) return true;
+    if (spans.kind[span] !== SpanKind.consumer) return false;
+    const queue = callPeer(dataSet, span, "messaging");
+    return queue !== undefined && isNode(queue, from);
+  };
+  const callsCallee = (span: number) => {
+    if (spans.kind[span] !== SpanKind.client && spans.kind[span] !== SpanKind.producer) return false;
+    const peer = callPeer(dataSet, span, PROTOCOLS[protocolOf(dataSet, span)]!);
+    if (peer === undefined) return false;
+    return isNode(peer, to) || (peer.kind === "external" && names.find(peer.name) === callee);
+  };
   return (span) => {
     const service = serviceOf(span);
-    const parent = spans.parent[span]!;
-    if (service === callee && parent !== -1 && serviceOf(parent) === caller) return true;
-    const kind = spans.kind[span]!;
-    // What a queue hands out is a call from the queue to its consumer.
-    if (service === callee && kind === SpanKind.consumer) return namesPeer(span, caller);
-    return service === caller && kind !== SpanKind.server && kind !== SpanKind.consumer && namesPeer(span, callee);
+    return (service === callee && isReceivedFromCaller(span)) || (service === caller && callsCallee(span));
   };
 }
+
+/** StringIndex of the service with that name or node id, -1 = no string of the data. */
+function findService({ strings }: DataSet, node: string): number {
+  const named = strings.find(node);
+  return named === -1 && node.startsWith("service:") ? strings.find(node.slice("service:".length)) : named;
+}
+
+const isNode = ({ kind, name, system }: CallPeer, node: string) =>
+  node === name || node === `${kind}:${system === "" ? "" : `${system}/`}${name}`;

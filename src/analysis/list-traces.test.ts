@@ -58,7 +58,12 @@ describe("listTraces", () => {
     ["errors", { errorsOnly: true }, ["POST /checkout"]],
     ["incomplete: no root, several, or orphans", { incompleteOnly: true }, ["GET /cart", "POST /orders"]],
     ["a call between services", { edge: { from: "storefront", to: "checkout" } }, ["POST /checkout"]],
-    ["a call to a peer", { edge: { from: "checkout", to: "postgresql" } }, ["POST /checkout"]],
+    ["a call to a peer", { edge: { from: "checkout", to: "orders" } }, ["POST /checkout"]],
+    [
+      "nodes of the graph",
+      { edge: { from: "service:checkout", to: "database:postgresql/orders" } },
+      ["POST /checkout"],
+    ],
     ["no such call", { edge: { from: "checkout", to: "storefront" } }, []],
     ["text in a name, whatever its case", { text: "get /cart" }, ["GET /cart", "get /CART"]],
     ["text beyond ASCII", { text: "GRÜSSE" }, []],
