@@ -106,6 +106,28 @@ export function fitGapDensity(values: Float64Array, weights: Float64Array, resol
   return { low, median, high95, logAt };
 }
 
+/** A normal density of the same samples: what the kernel is measured against. */
+export function fitNormal(values: Float64Array, weights: Float64Array, resolutionNano: number): GapDensity {
+  const order = sortedOrder(values);
+  let total = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    total += weights[i]!;
+    sum += weights[i]! * values[i]!;
+    squares += weights[i]! * values[i]! ** 2;
+  }
+  const mean = sum / total;
+  const deviation = Math.max(Math.sqrt(Math.max(squares / total - mean * mean, 0)), resolutionNano, 20_000);
+  const norm = -Math.log(deviation * Math.sqrt(2 * Math.PI));
+  return {
+    low: weightedQuantile(values, weights, order, 0.004),
+    median: weightedQuantile(values, weights, order, 0.5),
+    high95: weightedQuantile(values, weights, order, 0.95),
+    logAt: (x) => norm - 0.5 * ((x - mean) / deviation) ** 2,
+  };
+}
+
 /** Gaussian smoothing of grid mass; `sigma` in cells. */
 function convolve(mass: Float64Array, sigma: number): Float64Array {
   const reach = Math.max(1, Math.ceil(3.5 * sigma));

@@ -36,7 +36,7 @@ export function* matchWires(input: BridgeInput, options: Partial<MatchOptions> =
     yield { doneShare: 0, bridges: [], work: 0 };
     offsets = search.next();
   }
-  const offsetOf = offsetLookup(offsets.value);
+  const offsetOf = settings.ablation === "no-offsets" ? () => 0 : offsetLookup(offsets.value);
   for (const cluster of clusters) {
     const part = selectCluster(input, cluster);
     const problem = prepareProblem(part, buildCallTypes(part), offsetOf);

@@ -31,6 +31,8 @@ export interface MatchOptions {
   readonly finalSweeps: number;
   readonly seed: number;
   readonly shouldStop?: (() => boolean) | undefined;
+  /** Leaves one idea out, to measure what it is worth. */
+  readonly ablation?: "one-gap" | "gaussian" | "not-exclusive" | "no-offsets" | undefined;
 }
 
 export const defaultOptions: MatchOptions = { rounds: 8, rivals: 32, roundSweeps: 80, finalSweeps: 800, seed: 1 };
@@ -138,7 +140,9 @@ export function initialModel(problem: MatchProblem): BridgeModel {
 }
 
 /** Candidate edges of every callee under the model: the best `rivals` by weight. */
-export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf: OffsetOf, rivals: number) {
+export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf: OffsetOf, options: MatchOptions) {
+  const { rivals } = options;
+  const oneGap = options.ablation === "one-gap";
   const { input, types, pools, calleeRows, logDuration } = problem;
   const { callers, callees } = input;
   const builder = new EdgeBuilder(calleeRows.length);
@@ -172,7 +176,7 @@ export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf
           let weight = base + p1.logAt(request);
           if (!oneWay && !Number.isNaN(response)) {
             if (response < lowResponse) return;
-            weight += p2.logAt(response);
+            if (!oneGap) weight += p2.logAt(response);
           }
           found.push({ row, type: t, request, response: oneWay ? Number.NaN : response, weight });
         });
@@ -212,17 +216,20 @@ export function* matchRounds(
   const random = createRandom(options.seed);
   let model = initialModel(problem);
   for (let round = 0; round <= options.rounds; round++) {
-    const { edges, steps } = collectEdges(problem, model, offsetOf, options.rivals);
+    const { edges, steps } = collectEdges(problem, model, offsetOf, options);
     const last = round === options.rounds;
     const start = assignBest(edges, edges.weight);
     const sweeps = last ? options.finalSweeps : options.roundSweeps;
-    const probability = sampleMarginals(edges, edges.weight, {
-      sweeps,
-      burnInSweeps: Math.ceil(sweeps / 5),
-      random,
-      state: start.edgeOf,
-      shouldStop: options.shouldStop,
-    });
+    const probability =
+      options.ablation === "not-exclusive"
+        ? softmaxByCallee(edges)
+        : sampleMarginals(edges, edges.weight, {
+            sweeps,
+            burnInSweeps: Math.ceil(sweeps / 5),
+            random,
+            state: start.edgeOf,
+            shouldStop: options.shouldStop,
+          });
     const work = steps + edges.caller.length + sweeps * edges.calleeCount + start.operations;
     if (options.shouldStop?.()) return;
     const doneShare = (round + 1) / (options.rounds + 1);
@@ -231,8 +238,21 @@ export function* matchRounds(
       const matching = { calleeRows: problem.calleeRows, edges, probability, edgeOf: answer.edgeOf, model };
       yield { doneShare, work: work + answer.operations, matching };
     } else {
-      model = fitModel({ ...problem, edges, probability });
+      model = fitModel({ ...problem, edges, probability, gaussian: options.ablation === "gaussian" });
       yield { doneShare, work };
     }
   }
+}
+
+/** Each callee alone: its edges' weights against staying alone. For measuring what exclusivity is worth. */
+function softmaxByCallee({ calleeCount, start, weight }: CandidateEdges): Float64Array {
+  const out = new Float64Array(weight.length);
+  for (let s = 0; s < calleeCount; s++) {
+    let top = 0;
+    for (let e = start[s]!; e < start[s + 1]!; e++) top = Math.max(top, weight[e]!);
+    let sum = Math.exp(-top);
+    for (let e = start[s]!; e < start[s + 1]!; e++) sum += Math.exp(weight[e]! - top);
+    for (let e = start[s]!; e < start[s + 1]!; e++) out[e] = Math.exp(weight[e]! - top) / sum;
+  }
+  return out;
 }

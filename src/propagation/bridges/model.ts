@@ -10,7 +10,7 @@
  * Cost of a refit: O(edges log edges).
  */
 
-import { fitGapDensity, type GapDensity, sortedOrder, weightedQuantile } from "./densities.ts";
+import { fitGapDensity, fitNormal, type GapDensity, sortedOrder, weightedQuantile } from "./densities.ts";
 import type { CandidateEdges } from "./edges.ts";
 import type { CallTypes } from "./groups.ts";
 import { type BridgeInput, MESSAGE } from "./input.ts";
@@ -74,6 +74,8 @@ export interface FitInput {
   readonly freeCallers: Float64Array;
   readonly freeCallees: Float64Array;
   readonly timeSpanNano: number;
+  /** Normal densities instead of kernels, to measure what shape is worth. */
+  readonly gaussian?: boolean;
 }
 
 const PSEUDO = 120;
@@ -83,8 +85,9 @@ export function fitModel(fit: FitInput): BridgeModel {
   const { types, edges, probability, training } = fit;
   const mass = new Float64Array(types.count);
   for (let e = 0; e < probability.length; e++) mass[edges.type[e]!]! += probability[e]!;
-  const request = fitGaps(fit, edges.request, training.request);
-  const response = fitGaps(fit, edges.response, training.response);
+  const fitOf = fit.gaussian ? fitNormal : fitGapDensity;
+  const request = fitGaps(fit, edges.request, training.request, fitOf);
+  const response = fitGaps(fit, edges.response, training.response, fitOf);
   return { request, response, ...fitShares(fit, mass), mass };
 }
 
@@ -113,7 +116,7 @@ export function fitShares(fit: FitInput, mass: Float64Array): { logPrior: Float6
   return { logPrior, logRate };
 }
 
-function fitGaps(fit: FitInput, gaps: Float64Array, known: Float64Array): GapDensity[] {
+function fitGaps(fit: FitInput, gaps: Float64Array, known: Float64Array, fitOf: typeof fitGapDensity): GapDensity[] {
   const { types, edges, probability, training, input } = fit;
   const rows: number[][] = Array.from({ length: types.count }, () => []);
   for (let e = 0; e < gaps.length; e++) {
@@ -142,11 +145,10 @@ function fitGaps(fit: FitInput, gaps: Float64Array, known: Float64Array): GapDen
   const pooled = pool(samples, false);
   const residual = pool(samples, true);
   const resolution = input.resolutionNano;
-  const shared =
-    pooled.values.length > 0 ? fitGapDensity(pooled.values, pooled.weights, resolution) : broadDensity(resolution);
+  const shared = pooled.values.length > 0 ? fitOf(pooled.values, pooled.weights, resolution) : broadDensity(resolution);
   return samples.map(({ values, weights, mass, median }) => {
     if (mass < 4) return shared;
-    if (mass >= 400 || residual.values.length === 0) return fitGapDensity(values, weights, resolution);
+    if (mass >= 400 || residual.values.length === 0) return fitOf(values, weights, resolution);
     // Small types borrow the shape of all: pseudo-samples of the pooled residual around their own median.
     const share = mass < 200 ? 20 : (20 * (400 - mass)) / 200;
     const filledValues = new Float64Array(values.length + PSEUDO);
@@ -157,7 +159,7 @@ function fitGaps(fit: FitInput, gaps: Float64Array, known: Float64Array): GapDen
       filledValues[values.length + i] = median + residual.quantiles[i]!;
       filledWeights[values.length + i] = share / PSEUDO;
     }
-    return fitGapDensity(filledValues, filledWeights, resolution);
+    return fitOf(filledValues, filledWeights, resolution);
   });
 }
 
