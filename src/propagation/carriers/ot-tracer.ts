@@ -31,8 +31,8 @@ export function readOtTracer(headers: Headers): Reading {
   else {
     const sampled = scan.open("ot-tracer-sampled", sampledValue);
     if (sampled.end > sampled.at) scan.part("sampled", sampled);
-    if (!/^(true|false|0|1)$/.test(scan.text(sampled))) scan.fail(sampled, "ot-sampled");
-    context = { ...context, sampled: /^(true|1)$/.test(scan.text(sampled)) };
+    if (!/^(true|false|0|1)$/i.test(scan.text(sampled))) scan.fail(sampled, "ot-sampled");
+    context = { ...context, sampled: /^(true|1)$/i.test(scan.text(sampled)) };
   }
   return scan.reading(context);
 }

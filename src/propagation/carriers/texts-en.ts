@@ -132,6 +132,7 @@ export const englishCarrierTexts = {
       "Flag bits other than sampled (01) and random (02) are reserved: receivers ignore them and send zeros.",
     "go-rejects-flags": "OpenTelemetry Go rejects version 00 with flags above 03 and starts a new trace.",
     "go-accepts-dash": "OpenTelemetry Go accepts this trailing '-'; others start a new trace.",
+    "js-long-flags": "OpenTelemetry JavaScript writes three digits when it passes on flags of 10 (hex) or more.",
     "go-first-of-many":
       "OpenTelemetry Go, Python and JavaScript (given a list) read the first of several headers and would continue it.",
     "not-sampled": "The caller does not record this trace: its span will be missing, and that is no fault.",

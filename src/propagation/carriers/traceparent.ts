@@ -85,5 +85,6 @@ function readRest(scan: HeaderScan, rest: Span, version: string): boolean {
     return scan.fail({ at, end: at + 1 }, "joined");
   }
   if (text === "-") scan.note("go-accepts-dash");
+  if (/^[0-9a-f]$/.test(text)) scan.note("js-long-flags");
   return scan.fail(scan.here(rest.at), future ? "version-end" : "version-00-end");
 }
