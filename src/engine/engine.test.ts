@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { Engine } from "./engine.ts";
+import type { NamedBlob } from "./engine-api.ts";
+
+const span = (traceId: string, spanId: string, parentSpanId: string, name: string) => ({
+  traceId: traceId.padStart(32, "0"),
+  spanId: spanId.padStart(16, "0"),
+  parentSpanId: parentSpanId && parentSpanId.padStart(16, "0"),
+  name,
+  kind: 2,
+  startTimeUnixNano: "1767225600000000000",
+  endTimeUnixNano: "1767225600100000000",
+});
+
+function otlp(name: string, service: string, spans: readonly unknown[]): NamedBlob {
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: service } }] };
+  return { name, blob: new Blob([JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] })]) };
+}
+
+const shop = otlp("shop.json", "storefront", [span("a", "1", "", "GET /")]);
+const cart = otlp("cart.json", "cart", [span("a", "2", "1", "GET /cart"), span("b", "3", "", "GET /health")]);
+
+describe("the engine", () => {
+  it("opens files as one data set, and adds to it", async () => {
+    const engine = new Engine();
+    expect(await engine.open([shop], { add: false })).toMatchObject({ spans: 1, traces: 1, orphans: 0 });
+    expect(await engine.open([cart], { add: true })).toMatchObject({ spans: 3, traces: 2, orphans: 0 });
+    const trace = await engine.findTrace("a");
+    const { rows, names } = await engine.traceView(trace);
+    expect(Array.from(rows.name, (name) => names[name])).toEqual(["GET /", "GET /cart"]);
+    expect([...rows.depth]).toEqual([0, 1]);
+    expect(await engine.findTrace("ff")).toBe(-1);
+  });
+
+  it("keeps what is open where nothing in the new files can be read", async () => {
+    const engine = new Engine();
+    await engine.open([shop], { add: false });
+    const refused = await engine.open([{ name: "page.html", blob: new Blob(["<!doctype html><title>Log in"]) }], {
+      add: false,
+    });
+    expect([refused.spans, refused.warnings.length]).toEqual([0, 1]);
+    expect((await engine.listTraces({})).length).toBe(1);
+  });
+
+  it("stops when cancelled and keeps what is open", async () => {
+    const engine = new Engine();
+    await engine.open([shop], { add: false });
+    const opening = engine.open([cart], { add: false }, { signal: AbortSignal.abort() });
+    await expect(opening).rejects.toMatchObject({ name: "AbortError" });
+    expect((await engine.listTraces({})).length).toBe(1);
+  });
+});
