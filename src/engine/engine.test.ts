@@ -32,6 +32,19 @@ describe("the engine", () => {
     expect(await engine.findTrace("ff")).toBe(-1);
   });
 
+  it("draws the service graph of all traces, of one, or of those asked for", async () => {
+    const engine = new Engine();
+    await engine.open([shop, cart], { add: false });
+    const names = async (of: Parameters<Engine["serviceGraph"]>[0]) => {
+      const { nodes, edges, places, routes } = await engine.serviceGraph(of);
+      expect([places.length, routes.length]).toEqual([nodes.length, edges.length]);
+      return [nodes.map(({ name, spans }) => `${name} ${spans}`).join(", "), edges.length];
+    };
+    expect(await names({})).toEqual(["cart 2, storefront 1", 1]);
+    expect(await names({ trace: await engine.findTrace("b") })).toEqual(["cart 1", 0]);
+    expect(await names({ query: { services: ["storefront"] } })).toEqual(["cart 1, storefront 1", 1]);
+  });
+
   it("keeps what is open where nothing in the new files can be read", async () => {
     const engine = new Engine();
     await engine.open([shop], { add: false });

@@ -2,7 +2,10 @@
  * The engine: owns the open data set and the bytes behind it, and answers EngineApi. It runs in the worker; in tests it runs
  * where it is made.
  */
+import { buildServiceGraph } from "../analysis/build-service-graph.ts";
 import { buildTraceView } from "../analysis/build-trace-view.ts";
+import { layoutServiceGraph } from "../analysis/layout-service-graph.ts";
+import type { PlacedGraph } from "../analysis/service-graph.ts";
 import { summariseDataSet } from "../analysis/summarise-data-set.ts";
 import type { TraceListView, TraceQuery } from "../analysis/trace-list.ts";
 import type { TraceView } from "../analysis/trace-view.ts";
@@ -22,7 +25,7 @@ import type {
 } from "./engine-api.ts";
 import { findLinkedFrom, findLinkTargets } from "./links.ts";
 import { listTraceLogs } from "./trace-logs.ts";
-import { listQueriedTraces } from "./trace-query.ts";
+import { listQueriedTraces, queriedTraces } from "./trace-query.ts";
 
 /** What is not here yet fails with a sentence (worker.ts). */
 export class Engine implements Partial<EngineApi> {
@@ -70,6 +73,11 @@ export class Engine implements Partial<EngineApi> {
 
   async linkedFrom(span: number): Promise<readonly LinkTarget[]> {
     return findLinkedFrom(this.#dataSet, span);
+  }
+
+  async serviceGraph({ trace, query }: { trace?: number; query?: TraceQuery }): Promise<PlacedGraph> {
+    const matching = query && queriedTraces(this.#dataSet, query);
+    return layoutServiceGraph(buildServiceGraph(this.#dataSet, { trace, matching }));
   }
 
   async traceLogs(trace: number): Promise<LogListView> {
