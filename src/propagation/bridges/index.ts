@@ -43,7 +43,7 @@ export function* matchWires(input: BridgeInput, options: Partial<MatchOptions> =
     for (const step of matchRounds(problem, offsetOf, settings)) {
       const doneShare = (done + cluster.lostCount * step.doneShare) / total;
       const bridges = step.matching
-        ? judgeMatching(part, step.matching, offsetOf).map((bridge) => ({
+        ? judgeMatching(part, step.matching).map((bridge) => ({
             ...bridge,
             callee: cluster.calleeRows[bridge.callee]!,
             caller: cluster.callerRows[bridge.caller]!,

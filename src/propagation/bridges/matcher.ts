@@ -23,6 +23,7 @@ import {
   type TrainingPairs,
 } from "./model.ts";
 import { createRandom } from "./random.ts";
+import { pairKey, refineOffsets } from "./refine-offsets.ts";
 
 export interface MatchOptions {
   readonly rounds: number;
@@ -44,6 +45,8 @@ export interface Matching {
   /** Chosen edge of each callee row index, -1 none. */
   readonly edgeOf: Int32Array;
   readonly model: BridgeModel;
+  /** Offsets as refined along the rounds. */
+  readonly offsetOf: OffsetOf;
 }
 
 /** Clock offset of a host pair in nanoseconds: callee clock minus caller clock. */
@@ -210,9 +213,11 @@ export interface RoundStep {
 /** Runs the rounds, one step each; the last one carries the matching of greatest expected agreement. Ends early when told to stop. */
 export function* matchRounds(
   problem: MatchProblem,
-  offsetOf: OffsetOf,
+  coarse: OffsetOf,
   options: MatchOptions,
 ): Generator<RoundStep, void> {
+  const fine = new Map<number, number>();
+  const offsetOf: OffsetOf = (a, b) => coarse(a, b) + (fine.get(pairKey(a, b)) ?? 0);
   const random = createRandom(options.seed);
   let model = initialModel(problem);
   for (let round = 0; round <= options.rounds; round++) {
@@ -235,10 +240,13 @@ export function* matchRounds(
     const doneShare = (round + 1) / (options.rounds + 1);
     if (last) {
       const answer = assignBest(edges, probability);
-      const matching = { calleeRows: problem.calleeRows, edges, probability, edgeOf: answer.edgeOf, model };
+      const matching = { calleeRows: problem.calleeRows, edges, probability, edgeOf: answer.edgeOf, model, offsetOf };
       yield { doneShare, work: work + answer.operations, matching };
     } else {
       model = fitModel({ ...problem, edges, probability, gaussian: options.ablation === "gaussian" });
+      for (const [key, nano] of refineOffsets(problem.input, problem.calleeRows, edges, probability)) {
+        fine.set(key, (fine.get(key) ?? 0) + nano);
+      }
       yield { doneShare, work };
     }
   }

@@ -8,7 +8,7 @@
  * Times in nanoseconds. Cost: O(edges).
  */
 import type { BridgeInput } from "./input.ts";
-import type { Matching, OffsetOf } from "./matcher.ts";
+import type { Matching } from "./matcher.ts";
 
 export type Confidence = "certain" | "likely" | "possible";
 
@@ -41,8 +41,8 @@ const RIVALS_SHOWN = 5;
 const WORTH_SAYING = 0.01;
 
 /** Bridges of a matching; every callee with a chosen caller gets one, however unsure. */
-export function judgeMatching(input: BridgeInput, matching: Matching, offsetOf: OffsetOf): WireBridge[] {
-  const { edges, probability, edgeOf, calleeRows, model } = matching;
+export function judgeMatching(input: BridgeInput, matching: Matching): WireBridge[] {
+  const { edges, probability, edgeOf, calleeRows, model, offsetOf } = matching;
   const bridges: WireBridge[] = [];
   for (let i = 0; i < calleeRows.length; i++) {
     const chosen = edgeOf[i]!;
