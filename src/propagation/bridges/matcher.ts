@@ -27,6 +27,8 @@ import { pairKey, refineOffsets } from "./refine-offsets.ts";
 
 export interface MatchOptions {
   readonly rounds: number;
+  /** First rounds that take every callee that can have a caller to have one. */
+  readonly closedRounds: number;
   readonly rivals: number;
   readonly roundSweeps: number;
   readonly finalSweeps: number;
@@ -36,7 +38,14 @@ export interface MatchOptions {
   readonly ablation?: "one-gap" | "gaussian" | "not-exclusive" | "no-offsets" | undefined;
 }
 
-export const defaultOptions: MatchOptions = { rounds: 8, rivals: 32, roundSweeps: 80, finalSweeps: 800, seed: 1 };
+export const defaultOptions: MatchOptions = {
+  rounds: 9,
+  closedRounds: 4,
+  rivals: 32,
+  roundSweeps: 80,
+  finalSweeps: 800,
+  seed: 1,
+};
 
 export interface Matching {
   readonly calleeRows: Int32Array;
@@ -243,13 +252,24 @@ export function* matchRounds(
       const matching = { calleeRows: problem.calleeRows, edges, probability, edgeOf: answer.edgeOf, model, offsetOf };
       yield { doneShare, work: work + answer.operations, matching };
     } else {
-      model = fitModel({ ...problem, edges, probability, gaussian: options.ablation === "gaussian" });
+      const closed = round < options.closedRounds ? countMatchable(problem, edges) : undefined;
+      model = fitModel({ ...problem, edges, probability, closed, gaussian: options.ablation === "gaussian" });
       for (const [key, nano] of refineOffsets(problem.input, problem.calleeRows, edges, probability)) {
         fine.set(key, (fine.get(key) ?? 0) + nano);
       }
       yield { doneShare, work };
     }
   }
+}
+
+/** How many callees of each group can have a caller at all: a matching of most edges. */
+function countMatchable({ calleeRows, types }: MatchProblem, edges: CandidateEdges): Float64Array {
+  const { edgeOf } = assignBest(edges, new Float64Array(edges.weight.length).fill(1));
+  const matchable = new Float64Array(types.callees.count);
+  edgeOf.forEach((e, i) => {
+    if (e >= 0) matchable[types.callees.of[calleeRows[i]!]!]!++;
+  });
+  return matchable;
 }
 
 /** Each callee alone: its edges' weights against staying alone. For measuring what exclusivity is worth. */

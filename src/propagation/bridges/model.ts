@@ -74,6 +74,8 @@ export interface FitInput {
   readonly freeCallers: Float64Array;
   readonly freeCallees: Float64Array;
   readonly timeSpanNano: number;
+  /** Callees of each group that can have a caller, while all of them are taken to have one. */
+  readonly closed?: Float64Array | undefined;
   /** Normal densities instead of kernels, to measure what shape is worth. */
   readonly gaussian?: boolean;
 }
@@ -85,10 +87,23 @@ export function fitModel(fit: FitInput): BridgeModel {
   const { types, edges, probability, training } = fit;
   const mass = new Float64Array(types.count);
   for (let e = 0; e < probability.length; e++) mass[edges.type[e]!]! += probability[e]!;
+  if (fit.closed) fillMass(fit, mass, fit.closed);
   const fitOf = fit.gaussian ? fitNormal : fitGapDensity;
   const request = fitGaps(fit, edges.request, training.request, fitOf);
   const response = fitGaps(fit, edges.response, training.response, fitOf);
   return { request, response, ...fitShares(fit, mass), mass };
+}
+
+/**
+ * Raises the matched mass to what could be matched. Slow hops are taken for parentless callees while the densities are still
+ * poor, and the share of those feeds on itself: so the first rounds believe in none.
+ */
+function fillMass({ types }: FitInput, mass: Float64Array, closed: Float64Array): void {
+  for (let h = 0; h < types.callees.count; h++) {
+    const own = types.ofCalleeGroup[h]!;
+    const matched = own.reduce((sum, t) => sum + mass[t]!, 0);
+    if (matched > 0 && matched < closed[h]!) for (const t of own) mass[t]! *= closed[h]! / matched;
+  }
 }
 
 /** Shares: how often callers of each type have a callee, and how many callees have none. */

@@ -36,7 +36,7 @@ const TRIAL_MIN = 30;
 const TRIAL_GAIN = 15;
 const TRIALS_PER_HOST = 8;
 const AGREE_NANO = 1_500_000;
-const TRIAL_PLAN = { rounds: 4, roundSweeps: 30, finalSweeps: 40 };
+const TRIAL_PLAN = { rounds: 4, closedRounds: 0, roundSweeps: 30, finalSweeps: 40 };
 
 /** Rows of each host pair that share a call type. */
 interface HostPair {
