@@ -1,0 +1,83 @@
+/** The axes of the scatter plot: round durations upwards, round local clock times to the right. */
+import { formatDuration } from "../kit/format-time.ts";
+import { type ScatterScale, xOf, yOf } from "./scatter-scale.ts";
+
+export interface Tick {
+  readonly px: number;
+  readonly label: string;
+}
+
+const SECOND = 1e9;
+const MINUTE = 60e9;
+const HOUR = 3_600e9;
+const DAY = 86_400e9;
+const LONG_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200].map(
+  (seconds) => seconds * SECOND,
+);
+const DURATION_GAP_PX = 22;
+
+export function layoutDurationTicks(scale: ScatterScale): Tick[] {
+  const steps = scale.kind === "linear" ? linearDurations(scale) : logDurations(scale);
+  return steps.map((nano) => ({ px: yOf(scale, nano), label: formatDuration(nano) }));
+}
+
+function linearDurations({ mostNano, topPx, bottomPx }: ScatterScale): number[] {
+  const step = roundStep((mostNano / Math.max(1, bottomPx - topPx)) * DURATION_GAP_PX * 1.5);
+  return Array.from({ length: Math.floor(mostNano / step) + 1 }, (_, count) => count * step);
+}
+
+/** Powers of ten of the unit that people say; with 2 and 5 between them where there is room. */
+function logDurations(scale: ScatterScale): number[] {
+  const { leastNano, mostNano } = scale;
+  const tens: number[] = [];
+  for (let nano = 1; nano <= 10 * SECOND; nano *= 10) tens.push(nano);
+  tens.push(MINUTE, 10 * MINUTE, HOUR, 10 * HOUR);
+  for (let nano = 4 * DAY; nano <= mostNano; nano *= 10) tens.push(nano);
+  const within = (nano: number) => nano >= leastNano * 0.999 && nano <= mostNano * 1.001;
+  const between = tens.flatMap((nano) => [nano, 2 * nano, 5 * nano]);
+  const wanted = tens.filter(within).length > 2 ? tens.filter(within) : between.filter(within);
+  const kept: number[] = [];
+  for (const nano of wanted) {
+    const last = kept.at(-1);
+    if (last === undefined || yOf(scale, last) - yOf(scale, nano) >= DURATION_GAP_PX) kept.push(nano);
+  }
+  return kept;
+}
+
+/** @param epochUnixNano what the scale's times count from */
+export function layoutTimeTicks(scale: ScatterScale, epochUnixNano: bigint): Tick[] {
+  const { fromNano, toNano, leftPx, rightPx } = scale;
+  const perPx = (toNano - fromNano) / Math.max(1, rightPx - leftPx);
+  const step = roundStep(perPx * (perPx < 1e6 ? 130 : 90));
+  const dateOf = (nano: number) => new Date(Number(epochUnixNano / 1_000_000n) + Math.floor(nano / 1e6));
+  // Steps of hours and days begin at the reader's midnight.
+  const zoneNano = dateOf(fromNano).getTimezoneOffset() * MINUTE;
+  const ticks: Tick[] = [];
+  for (let count = Math.ceil((fromNano - zoneNano) / step); count * step + zoneNano <= toNano; count++) {
+    const nano = count * step + zoneNano;
+    ticks.push({ px: xOf(scale, nano), label: clockLabel(dateOf(nano), nano, step) });
+  }
+  return ticks;
+}
+
+/** As fine as the step needs; midnights say their date. */
+function clockLabel(date: Date, nano: number, step: number): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  if (clock === "00:00" && step >= MINUTE) return `${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  if (step >= MINUTE) return clock;
+  const seconds = `${clock}:${two(date.getSeconds())}`;
+  if (step >= SECOND) return seconds;
+  const decimals = Math.ceil(9 - Math.log10(step) - 1e-9);
+  const rest = String(Math.round(((nano % SECOND) + SECOND) % SECOND)).padStart(9, "0");
+  return `${seconds}.${rest.slice(0, decimals)}`;
+}
+
+/** The smallest round step that is at least this long. */
+export function roundStep(leastNano: number): number {
+  const known = leastNano > SECOND / 2 ? LONG_STEPS.find((step) => step >= leastNano) : undefined;
+  if (known !== undefined) return known;
+  const unit = leastNano > SECOND / 2 ? DAY : 1;
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, leastNano / unit)));
+  return unit * power * ([1, 2, 5].find((digit) => unit * digit * power >= leastNano) ?? 10);
+}
