@@ -1,0 +1,132 @@
+/**
+ * Opens data and knows what is open. One attempt at a time: a new one cancels the one under way.
+ *
+ *   links ──readLink──► blobs ─┐
+ *   files, pasted text ────────┴─engine.open──► summary ──► next generation
+ *
+ * Whatever goes wrong, what was open stays open, and the failure is kept as data for the screen.
+ */
+import type { EngineApi, OpenProgress } from "../../engine/engine-api.ts";
+import type { NamedBytes } from "../../sources/named-bytes.ts";
+import { type LinkProgress, readLink } from "../../sources/read-link.ts";
+import type { DataSetState, OpenData, OpenProblem } from "./data-set-state.ts";
+
+export interface ControllerOptions {
+  readonly engine: Pick<EngineApi, "open">;
+  /** Address of the page, for relative links. */
+  readonly base: string;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export class DataSetController {
+  readonly #options: ControllerOptions;
+  readonly #listeners = new Set<() => void>();
+  #state: DataSetState = { open: undefined, loading: undefined, problems: [] };
+  #attempt: AbortController | undefined;
+
+  constructor(options: ControllerOptions) {
+    this.#options = options;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getState = (): DataSetState => this.#state;
+
+  /**
+   * Fetches and opens links, in place of what is open.
+   * @returns what is open now because of this call; undefined where nothing came of it
+   */
+  openLinks(addresses: readonly string[]): Promise<OpenData | undefined> {
+    return this.#run(async (signal) => {
+      const files: NamedBytes[] = [];
+      const problems: OpenProblem[] = [];
+      for (const address of addresses) {
+        const onProgress = ({ name, bytesRead, bytesTotal }: LinkProgress) =>
+          this.#set({ loading: { stage: "fetching", name, bytesRead, bytesTotal, spans: 0 } });
+        onProgress({ name: address, bytesRead: 0, bytesTotal: Number.NaN });
+        const { base, fetch } = this.#options;
+        const result = await readLink(address, { base, signal, onProgress, ...(fetch && { fetch }) });
+        if (result.ok) files.push(result.file);
+        else problems.push({ kind: "link", address, failure: result.failure });
+      }
+      this.#set({ problems });
+      return files.length === 0 ? undefined : this.#decode(files, false, addresses, signal);
+    });
+  }
+
+  /** Opens files; with `add`, beside what is open. */
+  openFiles(files: readonly NamedBytes[], { add }: { add: boolean }): Promise<OpenData | undefined> {
+    return this.#run((signal) => this.#decode(files, add, [], signal));
+  }
+
+  cancel(): void {
+    this.#attempt?.abort();
+  }
+
+  report(problem: OpenProblem): void {
+    this.#set({ problems: [...this.#state.problems, problem] });
+  }
+
+  dismissProblems(): void {
+    this.#set({ problems: [] });
+  }
+
+  async #decode(
+    files: readonly NamedBytes[],
+    add: boolean,
+    addresses: readonly string[],
+    signal: AbortSignal,
+  ): Promise<OpenData | undefined> {
+    const names = files.map(({ name }) => name);
+    const bytesTotal = files.reduce((sum, { blob }) => sum + blob.size, 0);
+    const loading = { stage: "decoding", name: names[0] ?? "", bytesRead: 0, bytesTotal, spans: 0 } as const;
+    this.#set({ loading });
+    const onProgress = ({ file, ...counts }: OpenProgress) => {
+      if (!signal.aborted) this.#set({ loading: { stage: "decoding", name: file, ...counts } });
+    };
+    try {
+      const summary = await this.#options.engine.open(files, { add }, { signal, onProgress });
+      signal.throwIfAborted();
+      if (summary.spans === 0 && summary.logs === 0) {
+        const problem = { kind: "nothing-found", names, warnings: summary.warnings } as const;
+        this.#set({ problems: [...this.#state.problems, problem] });
+        return undefined;
+      }
+      const open = { generation: (this.#state.open?.generation ?? 0) + 1, summary, addresses };
+      this.#set({ open });
+      return open;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      this.#set({ problems: [...this.#state.problems, { kind: "crash", names, message }] });
+      return undefined;
+    }
+  }
+
+  /** Runs an attempt; one that was cancelled comes back empty-handed. */
+  async #run(attempt: (signal: AbortSignal) => Promise<OpenData | undefined>): Promise<OpenData | undefined> {
+    this.#attempt?.abort();
+    const mine = new AbortController();
+    this.#attempt = mine;
+    this.#set({ problems: [] });
+    try {
+      return await attempt(mine.signal);
+    } catch (error) {
+      if (mine.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      if (this.#attempt === mine) {
+        this.#attempt = undefined;
+        this.#set({ loading: undefined });
+      }
+    }
+  }
+
+  #set(change: Partial<DataSetState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

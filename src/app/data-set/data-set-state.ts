@@ -1,0 +1,39 @@
+/** Which data is open, what is being read, and what could not be read. */
+import type { DataSetSummary } from "../../engine/engine-api.ts";
+import type { Warning } from "../../model/warning.ts";
+import type { LinkFailure } from "../../sources/read-link.ts";
+
+/** Why an attempt to open gave nothing, or not everything. What was open before stays open. */
+export type OpenProblem =
+  | { readonly kind: "link"; readonly address: string; readonly failure: LinkFailure }
+  /** Read, but no span and no log record in it. */
+  | { readonly kind: "nothing-found"; readonly names: readonly string[]; readonly warnings: readonly Warning[] }
+  | { readonly kind: "clipboard" }
+  /** A fault of ours, or of the machine (out of memory). */
+  | { readonly kind: "crash"; readonly names: readonly string[]; readonly message: string };
+
+/** An attempt under way. Fetching counts bytes of a link, decoding counts bytes and spans of all inputs. */
+export interface Loading {
+  readonly stage: "fetching" | "decoding";
+  readonly name: string;
+  readonly bytesRead: number;
+  /** NaN = unknown. */
+  readonly bytesTotal: number;
+  readonly spans: number;
+}
+
+/** What is open. */
+export interface OpenData {
+  /** Counts openings; row numbers of the engine hold within one generation. */
+  readonly generation: number;
+  readonly summary: DataSetSummary;
+  /** Addresses where all of it came from links, so that a link can bring it back; else empty. */
+  readonly addresses: readonly string[];
+}
+
+export interface DataSetState {
+  readonly open: OpenData | undefined;
+  readonly loading: Loading | undefined;
+  /** Of the last attempt; until dismissed or the next attempt. */
+  readonly problems: readonly OpenProblem[];
+}

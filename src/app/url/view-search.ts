@@ -1,0 +1,122 @@
+/** What each route keeps in its link, checked: a value that is no value is left out, never an error. */
+import type { TraceSortKey } from "../../analysis/trace-list.ts";
+import { parseDuration, parseInstant, parseRange } from "./url-values.ts";
+
+type Search = Record<string, unknown>;
+
+/** On every route. */
+export interface RootSearch {
+  /** Addresses of the open files. */
+  src?: string[] | undefined;
+  theme?: "light" | "dark" | undefined;
+  lang?: string | undefined;
+}
+
+export const TRACE_VIEWS = ["waterfall", "graph"] as const;
+export type TraceViewName = (typeof TRACE_VIEWS)[number];
+
+export interface TraceSearch {
+  view?: TraceViewName | undefined;
+  /** Hex id of the selected span. */
+  span?: string | undefined;
+  /** Visible part, since the start of the trace: "12ms..40ms". */
+  range?: string | undefined;
+  q?: string | undefined;
+  /** Only rows that match q. */
+  only?: true | undefined;
+}
+
+const SORT_KEYS: readonly TraceSortKey[] = ["start", "duration", "spans", "errors", "services", "name"];
+
+export interface TracesSearch {
+  q?: string | undefined;
+  service?: string[] | undefined;
+  name?: string | undefined;
+  /** Durations: "10ms". */
+  min?: string | undefined;
+  max?: string | undefined;
+  /** Instants. */
+  since?: string | undefined;
+  until?: string | undefined;
+  errors?: true | undefined;
+  incomplete?: true | undefined;
+  /** Traces with a call between these two. */
+  caller?: string | undefined;
+  callee?: string | undefined;
+  sort?: TraceSortKey | undefined;
+  desc?: true | undefined;
+}
+
+export interface ServicesSearch {
+  color?: "calls" | "errors" | "latency" | undefined;
+}
+
+export function validateRootSearch(search: Search): RootSearch {
+  return pick({
+    src: texts(search.src),
+    theme: oneOf(["light", "dark"] as const, search.theme),
+    lang: text(search.lang),
+  });
+}
+
+export function validateTraceSearch(search: Search): TraceSearch {
+  const span = text(search.span)?.toLowerCase();
+  const range = text(search.range);
+  return pick({
+    view: oneOf(TRACE_VIEWS, search.view),
+    span: span !== undefined && /^[0-9a-f]{1,16}$/.test(span) ? span : undefined,
+    range: parseRange(range) === undefined ? undefined : range,
+    q: text(search.q),
+    only: flag(search.only),
+  });
+}
+
+export function validateTracesSearch(search: Search): TracesSearch {
+  return pick({
+    q: text(search.q),
+    service: texts(search.service),
+    name: text(search.name),
+    min: valid(parseDuration, search.min),
+    max: valid(parseDuration, search.max),
+    since: valid(parseInstant, search.since),
+    until: valid(parseInstant, search.until),
+    errors: flag(search.errors),
+    incomplete: flag(search.incomplete),
+    caller: text(search.caller),
+    callee: text(search.callee),
+    sort: oneOf(SORT_KEYS, search.sort),
+    desc: flag(search.desc),
+  });
+}
+
+export function validateServicesSearch(search: Search): ServicesSearch {
+  return pick({ color: oneOf(["calls", "errors", "latency"] as const, search.color) });
+}
+
+function pick<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** The first, where a key stands several times. */
+function text(value: unknown): string | undefined {
+  const first = Array.isArray(value) ? value[0] : value;
+  return typeof first === "string" && first !== "" ? first : undefined;
+}
+
+function texts(value: unknown): string[] | undefined {
+  const all = (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "string" && each !== "");
+  return all.length === 0 ? undefined : (all as string[]);
+}
+
+function flag(value: unknown): true | undefined {
+  return value === true || value === "1" || value === "true" ? true : undefined;
+}
+
+function oneOf<T extends string>(choices: readonly T[], value: unknown): T | undefined {
+  return choices.find((choice) => choice === value);
+}
+
+function valid(parse: (text: string) => unknown, value: unknown): string | undefined {
+  const given = text(value);
+  return given === undefined || parse(given) === undefined ? undefined : given;
+}
