@@ -2,10 +2,13 @@
  * The catalogue: every sentence the screen shows, in English. Another language is another object of this type.
  * One section a view; a section's file stays small. Parameters are typed; plurals are chosen here.
  */
+import { frame } from "./en/frame.ts";
 import { kit } from "./en/kit.ts";
+import { open } from "./en/open.ts";
+import { start } from "./en/start.ts";
 import { trace } from "./en/trace.ts";
 
-export const en = { kit, trace };
+export const en = { frame, kit, open, start, trace };
 
 /** What a language must provide. */
 export type Messages = typeof en;

@@ -1,0 +1,34 @@
+/** What one app instance is made of, for the components inside it. */
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { EngineApi } from "../engine/engine-api.ts";
+import type { DataSetController } from "./data-set/data-set-controller.ts";
+import type { DataSetState } from "./data-set/data-set-state.ts";
+import type { Opener } from "./data-set/opener.ts";
+import type { PreferenceValues, Preferences } from "./preferences.ts";
+
+export interface AppParts {
+  readonly engine: EngineApi;
+  readonly controller: DataSetController;
+  readonly opener: Opener;
+  readonly preferences: Preferences;
+  /** In somebody else's page: no rail, no top bar, no global gestures. */
+  readonly embedded: boolean;
+}
+
+export const AppContext = createContext<AppParts | undefined>(undefined);
+
+export function useApp(): AppParts {
+  const parts = useContext(AppContext);
+  if (parts === undefined) throw new Error("useApp outside of an app");
+  return parts;
+}
+
+export function useDataSetState(): DataSetState {
+  const { controller } = useApp();
+  return useSyncExternalStore(controller.subscribe, controller.getState);
+}
+
+export function usePreferences(): PreferenceValues {
+  const { preferences } = useApp();
+  return useSyncExternalStore(preferences.subscribe, preferences.getValues);
+}

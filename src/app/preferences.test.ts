@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { Preferences } from "./preferences.ts";
+
+function memoryStorage(initial: Record<string, string> = {}): Storage {
+  const items = new Map(Object.entries(initial));
+  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) } as Storage;
+}
+
+it("keeps choices", () => {
+  const storage = memoryStorage();
+  new Preferences(() => storage).set({ theme: "dark" });
+  expect(new Preferences(() => storage).getValues()).toEqual({ theme: "dark", language: "en", singleKeys: true });
+});
+
+it("works where storage is denied, and takes no nonsense from it", () => {
+  const denied = new Preferences(() => {
+    throw new DOMException("denied", "SecurityError");
+  });
+  denied.set({ singleKeys: false });
+  expect(denied.getValues().singleKeys).toBe(false);
+  for (const text of ["{", "null", '{"theme":"pink","singleKeys":"yes","language":4}']) {
+    const storage = memoryStorage({ "causeway.preferences": text });
+    expect(new Preferences(() => storage).getValues()).toEqual({ theme: "system", language: "en", singleKeys: true });
+  }
+});

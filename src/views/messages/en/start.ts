@@ -1,0 +1,22 @@
+/** The start page and the drop overlay. */
+export const start = {
+  title: "See where your traces break.",
+  dropHere: "Drop trace files anywhere on this page",
+  formats: "OTLP, Jaeger and Zipkin, plain or gzip. Nothing leaves your browser.",
+  openFile: "Open file",
+  paste: "Paste",
+  samples: "Or look at an example",
+  sampleFacts: (spans: number, traces: number, lost: number | undefined) =>
+    [
+      spans === 1 ? "1 span" : `${spans.toLocaleString("en")} spans`,
+      traces === 1 ? "1 trace" : `${traces.toLocaleString("en")} traces`,
+      ...(lost === undefined || lost === 0 ? [] : [lost === 1 ? "1 lost hop" : `${lost.toLocaleString("en")} lost hops`]),
+    ].join(", "),
+  shopTitle: "A shop with six services",
+  shopSentence: "Orders that succeed, one that fails, and one whose beginning is missing.",
+  backTo: (name: string) => `Back to ${name}`,
+  dropToOpen: "Drop to open",
+  dropToReplace: "Open instead",
+  dropToAdd: "Add to what is open",
+  pastedName: "pasted text",
+};
