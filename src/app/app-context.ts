@@ -4,7 +4,7 @@ import type { EngineApi } from "../engine/engine-api.ts";
 import type { DataSetController } from "./data-set/data-set-controller.ts";
 import type { DataSetState } from "./data-set/data-set-state.ts";
 import type { Opener } from "./data-set/opener.ts";
-import type { PreferenceValues, Preferences } from "./preferences.ts";
+import type { Preferences, PreferenceValues } from "./preferences.ts";
 
 export interface AppParts {
   readonly engine: EngineApi;

@@ -48,7 +48,10 @@ export class Preferences {
   /** Only values of the right kind: others may have written there. */
   #read(): Partial<PreferenceValues> {
     try {
-      const { theme, language, singleKeys } = JSON.parse(this.#storage?.getItem(KEY) ?? "{}") as Record<string, unknown>;
+      const { theme, language, singleKeys } = JSON.parse(this.#storage?.getItem(KEY) ?? "{}") as Record<
+        string,
+        unknown
+      >;
       return {
         ...((theme === "light" || theme === "dark" || theme === "system") && { theme }),
         ...(typeof language === "string" && { language }),

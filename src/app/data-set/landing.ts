@@ -1,6 +1,9 @@
 /** Where to go after data was opened. */
 
-export type Place = { readonly to: "stay" } | { readonly to: "traces" } | { readonly to: "trace"; readonly traceId: string };
+export type Place =
+  | { readonly to: "stay" }
+  | { readonly to: "traces" }
+  | { readonly to: "trace"; readonly traceId: string };
 
 export interface LandingFacts {
   /** Path of the present route: "/", "/traces", "/trace/4bf9…". */

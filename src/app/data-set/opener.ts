@@ -1,6 +1,7 @@
 /** Opens data for the reader: reads it, then goes where it is best looked at, and keeps the link true. */
-import { traceIdToHex } from "../../model/ids.ts";
+
 import type { EngineApi } from "../../engine/engine-api.ts";
+import { traceIdToHex } from "../../model/ids.ts";
 import type { NamedBytes } from "../../sources/named-bytes.ts";
 import { type Pasted, readPastedText } from "../../sources/read-clipboard.ts";
 import type { DataSetController } from "./data-set-controller.ts";

@@ -47,10 +47,14 @@ function splitPairs(text: string): RawSearch {
   return { ...search };
 }
 
+/** Half a character, which no link can carry. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
 /** Only what would end the value early is escaped; a space is "+". */
 function escapePart(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/%(3A|2F|2C|40|24|3B|3D|3F|20)/g, (escaped) =>
-    escaped === "%20" ? "+" : decodeURIComponent(escaped),
+  return encodeURIComponent(text.replace(LONE_SURROGATE, "\ufffd")).replace(
+    /%(3A|2F|2C|40|24|3B|3D|3F|20)/g,
+    (escaped) => (escaped === "%20" ? "+" : decodeURIComponent(escaped)),
   );
 }
 

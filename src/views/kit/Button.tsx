@@ -31,6 +31,8 @@ export function Button({ look = "plain", icon, shortcut, children, className = "
 /** A key as it stands on a keyboard. */
 export function KeyCap({ children }: { readonly children: ReactNode }) {
   return (
-    <kbd className="rounded-(--radius) border border-line bg-raised px-1 font-mono text-label text-quiet">{children}</kbd>
+    <kbd className="rounded-(--radius) border border-line bg-raised px-1 font-mono text-label text-quiet">
+      {children}
+    </kbd>
   );
 }

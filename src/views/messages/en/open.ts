@@ -5,7 +5,8 @@ const count = (number: number, one: string, many: string) =>
   number === 1 ? `1 ${one}` : `${number.toLocaleString("en")} ${many}`;
 
 const linkFailures: OpenProblemWords = {
-  "not-an-address": () => "This is not an address. Give one that starts with http:// or https://, or a path on this site.",
+  "not-an-address": () =>
+    "This is not an address. Give one that starts with http:// or https://, or a path on this site.",
   scheme: () => "Only http and https addresses are opened.",
   "mixed-content": () =>
     "This page came over https, so the browser does not let it read an http address. Use https, or download the file and drop it here.",
@@ -37,7 +38,8 @@ export const open = {
     names.length === 1 ? `Nothing to show in ${names[0]}` : `Nothing to show in these ${names.length} files`,
   nothingFoundNote: "No span and no log record was found in it.",
   clipboardEmpty: "There is nothing to open on the clipboard",
-  clipboardNote: "Copy the text of a trace, or an address, and press Ctrl+V (⌘V) on this page. A browser may ask before it lets a page read the clipboard.",
+  clipboardNote:
+    "Copy the text of a trace, or an address, and press Ctrl+V (⌘V) on this page. A browser may ask before it lets a page read the clipboard.",
   crashed: (names: readonly string[]) => `Reading ${names[0] ?? "the data"} stopped`,
   stillOpen: (name: string) => `${name} is still open.`,
   tryAgain: "Try again",
@@ -57,8 +59,8 @@ export const open = {
   noData: "No data is open",
   noDataNote: "Drop a trace file here, or open one.",
   dropAgain: "Open the file again to go on",
-  dropAgainNote: (name: string | undefined) =>
-    `${name === undefined ? "The data behind this link" : name} came from a disk, and a page may not read a file twice by itself. Drop it here and you are back where you were.`,
+  dropAgainNote:
+    "The file behind this link lies on a disk, and a page may not read it a second time by itself. Drop it here and you are back where you were.",
   traceMissing: "This trace is not in the open data",
   traceMissingNote: (traceId: string) => `No span here has the trace id ${traceId}.`,
   showTraces: "Show the traces that are",

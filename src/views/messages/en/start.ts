@@ -10,10 +10,10 @@ export const start = {
     [
       spans === 1 ? "1 span" : `${spans.toLocaleString("en")} spans`,
       traces === 1 ? "1 trace" : `${traces.toLocaleString("en")} traces`,
-      ...(lost === undefined || lost === 0 ? [] : [lost === 1 ? "1 lost hop" : `${lost.toLocaleString("en")} lost hops`]),
+      ...(lost === undefined || lost === 0
+        ? []
+        : [lost === 1 ? "1 lost hop" : `${lost.toLocaleString("en")} lost hops`]),
     ].join(", "),
-  shopTitle: "A shop with six services",
-  shopSentence: "Orders that succeed, one that fails, and one whose beginning is missing.",
   backTo: (name: string) => `Back to ${name}`,
   dropToOpen: "Drop to open",
   dropToReplace: "Open instead",

@@ -1,0 +1,23 @@
+/** The root of the routes: theme, language, the link's data, then the frame (or only the page, in a panel). */
+import { useSearch } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useApp, usePreferences } from "./app-context.ts";
+import { EmbedFrame } from "./frame/EmbedFrame.tsx";
+import { Frame } from "./frame/Frame.tsx";
+import { useTheme } from "./theme.ts";
+
+export function AppRoot() {
+  const { opener, embedded } = useApp();
+  const { src, theme: themeOfLink } = useSearch({ from: "__root__" });
+  const { theme: choice } = usePreferences();
+  const theme = useTheme(themeOfLink, embedded ? "system" : choice);
+  const addresses = src?.join("\n");
+  useEffect(() => {
+    void opener.follow(addresses === undefined ? [] : addresses.split("\n"));
+  }, [opener, addresses]);
+  return (
+    <div className="causeway flex h-full flex-col" data-theme={theme}>
+      {embedded ? <EmbedFrame /> : <Frame theme={theme} />}
+    </div>
+  );
+}

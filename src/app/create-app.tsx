@@ -1,0 +1,79 @@
+/** Makes one app: its own engine, router, queries and preferences. Several may live on one page. */
+import { QueryClientProvider } from "@tanstack/react-query";
+import { type RouterHistory, RouterProvider } from "@tanstack/react-router";
+import { createRoot } from "react-dom/client";
+import { startEngine } from "../engine/client.ts";
+import { EngineContext } from "../views/kit/engine-context.ts";
+import { AppContext, type AppParts } from "./app-context.ts";
+import { DataSetController } from "./data-set/data-set-controller.ts";
+import { Opener } from "./data-set/opener.ts";
+import { createQueryClient } from "./engine-queries.ts";
+import { waitUntilIdle } from "./idle.ts";
+import { Preferences } from "./preferences.ts";
+import { createAppRouter } from "./routes.tsx";
+
+export interface CausewayApp extends AppParts {
+  /** Resolves when nothing is being read, asked or drawn. */
+  idle(): Promise<void>;
+  close(): void;
+}
+
+export interface AppOptions {
+  readonly element: HTMLElement;
+  readonly history: RouterHistory;
+  readonly embedded: boolean;
+}
+
+export function createCausewayApp({ element, history, embedded }: AppOptions): CausewayApp {
+  const engine = startEngine();
+  const queryClient = createQueryClient();
+  const router = createAppRouter(history);
+  const preferences = new Preferences(() => localStorage);
+  const controller = new DataSetController({ engine, base: document.baseURI });
+  const opener = new Opener(engine, controller, {
+    pathname: () => router.state.location.pathname,
+    go: (place, addresses, { replace }) => {
+      const src = addresses.length === 0 ? undefined : [...addresses];
+      if (place.to === "trace") {
+        const params = { traceId: place.traceId };
+        return router.navigate({ to: "/trace/$traceId", params, search: { src }, replace });
+      }
+      if (place.to === "traces") return router.navigate({ to: "/traces", search: { src }, replace });
+      return router.navigate({ to: ".", search: (present: object) => ({ ...present, src }), replace });
+    },
+  });
+  // Answers about data that is no longer open are of no use to anyone.
+  let generation = 0;
+  const forget = controller.subscribe(() => {
+    const now = controller.getState().open?.generation ?? 0;
+    if (now === generation) return;
+    queryClient.removeQueries({ queryKey: ["engine", generation] });
+    generation = now;
+  });
+
+  const parts: AppParts = { engine, controller, opener, preferences, embedded };
+  const root = createRoot(element);
+  root.render(
+    <QueryClientProvider client={queryClient}>
+      <EngineContext value={engine}>
+        <AppContext value={parts}>
+          <RouterProvider router={router} />
+        </AppContext>
+      </EngineContext>
+    </QueryClientProvider>,
+  );
+  const isBusy = () =>
+    opener.busy ||
+    controller.getState().loading !== undefined ||
+    queryClient.isFetching() > 0 ||
+    router.state.isLoading;
+  return {
+    ...parts,
+    idle: () => waitUntilIdle(isBusy),
+    close: () => {
+      forget();
+      root.unmount();
+      engine.close();
+    },
+  };
+}

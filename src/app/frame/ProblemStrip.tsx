@@ -1,0 +1,41 @@
+/** What the last attempt to open could not read. Stays until dismissed; what was open is still there. */
+import { FileX2, X } from "lucide-react";
+import { IconButton } from "../../views/kit/IconButton.tsx";
+import { useMessages } from "../../views/messages/use-messages.ts";
+import { useApp, useDataSetState } from "../app-context.ts";
+import { describeProblem } from "./describe-problem.ts";
+import { nameOfData } from "./name-of-data.ts";
+
+export function ProblemStrip() {
+  const messages = useMessages();
+  const { controller } = useApp();
+  const { problems, open } = useDataSetState();
+  if (problems.length === 0) return null;
+  return (
+    <section
+      role="alert"
+      className="flex max-h-48 shrink-0 items-start gap-2 overflow-auto border-b border-line bg-error-soft px-3 py-1.5"
+    >
+      <FileX2 size={16} className="mt-0.5 shrink-0 text-error" aria-hidden />
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5 [overflow-wrap:anywhere]">
+        {problems.map((problem) => {
+          const { title, lines } = describeProblem(problem, messages);
+          return (
+            <div key={title}>
+              <p className="font-semibold">
+                <bdi>{title}</bdi>
+              </p>
+              {lines.map((line) => (
+                <p key={line} className="text-quiet">
+                  {line}
+                </p>
+              ))}
+            </div>
+          );
+        })}
+        {open && <p className="text-quiet">{messages.open.stillOpen(nameOfData(open.summary, messages))}</p>}
+      </div>
+      <IconButton icon={X} label={messages.frame.dismiss} onClick={() => controller.dismissProblems()} />
+    </section>
+  );
+}

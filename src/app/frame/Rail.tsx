@@ -1,0 +1,44 @@
+/** Where am I: the ways through what is open. Entries appear when there is something behind them. */
+import { Link, useRouterState } from "@tanstack/react-router";
+import { Network, Rows3, Unlink } from "lucide-react";
+import { useRef } from "react";
+import { useMessages } from "../../views/messages/use-messages.ts";
+import { useDataSetState } from "../app-context.ts";
+import type { TracesSearch } from "../url/view-search.ts";
+
+const ENTRY =
+  "flex h-12 flex-col items-center justify-center gap-0.5 border-l-2 border-transparent text-label text-quiet hover:bg-sunken hover:text-ink data-[here=true]:border-accent data-[here=true]:text-ink";
+
+export function Rail() {
+  const { frame } = useMessages();
+  const { open } = useDataSetState();
+  const { pathname, search } = useRouterState({ select: ({ location }) => location });
+  // Back to the list as it was left.
+  const lastList = useRef<TracesSearch>({});
+  if (pathname === "/traces") lastList.current = search;
+  const inTraces = pathname === "/traces" || pathname.startsWith("/trace/");
+  return (
+    <nav aria-label={frame.mainNavigation} className="flex w-12 shrink-0 flex-col border-r border-line bg-raised">
+      <Link
+        to="/"
+        aria-label={frame.start}
+        title={frame.start}
+        className="flex h-11 items-center justify-center border-b border-line text-accent hover:bg-sunken"
+      >
+        <Unlink size={20} aria-hidden />
+      </Link>
+      {open && (
+        <>
+          <Link to="/traces" search={lastList.current} className={ENTRY} data-here={inTraces}>
+            <Rows3 size={16} aria-hidden />
+            {frame.traces}
+          </Link>
+          <Link to="/services" className={ENTRY} data-here={pathname === "/services"}>
+            <Network size={16} aria-hidden />
+            {frame.services}
+          </Link>
+        </>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,70 @@
+/** The routes, and what each keeps in its link. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type RouterHistory,
+  retainSearchParams,
+} from "@tanstack/react-router";
+import { AppRoot } from "./AppRoot.tsx";
+import { ServicesRoute } from "./pages/ServicesRoute.tsx";
+import { StartRoute } from "./pages/StartRoute.tsx";
+import { TraceRoute } from "./pages/TraceRoute.tsx";
+import { TracesRoute } from "./pages/TracesRoute.tsx";
+import { parseSearch, stringifySearch } from "./url/search-codec.ts";
+import {
+  type RootSearch,
+  validateRootSearch,
+  validateServicesSearch,
+  validateTraceSearch,
+  validateTracesSearch,
+} from "./url/view-search.ts";
+
+const root = createRootRoute({
+  component: AppRoot,
+  notFoundComponent: StartRoute,
+  validateSearch: validateRootSearch,
+  search: { middlewares: [retainSearchParams<RootSearch>(["src", "theme", "lang"])] },
+});
+
+const routeTree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: "/", component: StartRoute }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/traces",
+    component: TracesRoute,
+    validateSearch: validateTracesSearch,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/trace/$traceId",
+    component: TraceRoute,
+    validateSearch: validateTraceSearch,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/services",
+    component: ServicesRoute,
+    validateSearch: validateServicesSearch,
+  }),
+]);
+
+export function createAppRouter(history: RouterHistory) {
+  return createRouter({
+    routeTree,
+    history,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+    // Views keep their own scrolling; nothing jumps on a new link.
+    scrollRestoration: false,
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

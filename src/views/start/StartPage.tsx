@@ -1,0 +1,72 @@
+/** The page before any data: one sentence, the doors, and recorded examples. The whole page takes drops (the frame's doing). */
+import { ClipboardPaste, FolderOpen } from "lucide-react";
+import { Button } from "../kit/Button.tsx";
+import { useMessages } from "../messages/use-messages.ts";
+
+export interface Sample {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+  /** Address of the file, relative to the page. */
+  readonly address: string;
+  readonly spans: number;
+  readonly traces: number;
+  readonly lost?: number | undefined;
+}
+
+export interface StartPageProps {
+  readonly samples: readonly Sample[];
+  /** Where a link to a sample leads. */
+  readonly sampleHref: (sample: Sample) => string;
+  readonly onOpenSample: (sample: Sample) => void;
+  readonly onOpenFile: () => void;
+  readonly onPaste: () => void;
+}
+
+export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPaste }: StartPageProps) {
+  const { start } = useMessages();
+  return (
+    <div className="mx-auto flex min-h-full max-w-[640px] flex-col justify-center gap-10 px-6 py-12">
+      <section className="flex flex-col gap-4">
+        <h1 className="text-[28px] leading-9 font-semibold text-balance">{start.title}</h1>
+        <p className="text-quiet">
+          {start.dropHere}. {start.formats}
+        </p>
+        <div className="flex flex-wrap gap-2">
+          <Button look="primary" icon={<FolderOpen size={16} aria-hidden />} onClick={onOpenFile} shortcut="O">
+            {start.openFile}
+          </Button>
+          <Button look="outline" icon={<ClipboardPaste size={16} aria-hidden />} onClick={onPaste} shortcut="V">
+            {start.paste}
+          </Button>
+        </div>
+      </section>
+      {samples.length > 0 && (
+        <section className="flex flex-col gap-2">
+          <h2 className="text-table text-quiet">{start.samples}</h2>
+          <ul className="flex flex-col border-t border-line">
+            {samples.map((sample) => (
+              <li key={sample.id} className="border-b border-line">
+                <a
+                  href={sampleHref(sample)}
+                  onClick={(event) => {
+                    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+                    event.preventDefault();
+                    onOpenSample(sample);
+                  }}
+                  className="grid grid-cols-[1fr_auto] gap-x-6 px-2 py-2 hover:bg-sunken"
+                >
+                  <span className="text-ink">{sample.title}</span>
+                  <span className="text-table text-faint">
+                    {start.sampleFacts(sample.spans, sample.traces, sample.lost)}
+                  </span>
+                  <span className="col-span-2 text-table text-quiet">{sample.sentence}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
