@@ -1,11 +1,18 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type UserConfig } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
+
+/** The development server works with inline scripts and styles, which the page's own policy forbids. */
+const looseInDevelopment: Plugin = {
+  name: "causeway:loose-in-development",
+  apply: "serve",
+  transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ""),
+};
 
 /** The SPA and its panel door. `base: "./"` keeps the build relocatable: any path, a static host, an iframe. */
 const web: UserConfig = {
   base: "./",
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), looseInDevelopment],
   worker: { format: "es" },
   build: {
     outDir: "dist/web",

@@ -1,5 +1,5 @@
 /** The entry of index.html. */
-import "../views/kit/theme.css";
+import "./page.css";
 import { createHashHistory } from "@tanstack/react-router";
 import { createCausewayApp } from "./create-app.tsx";
 import { hashWithQuery } from "./url/hash-with-query.ts";

@@ -1,5 +1,5 @@
 /** The entry of embed.html. */
-import "../views/kit/theme.css";
+import "../app/page.css";
 import { createMemoryHistory } from "@tanstack/react-router";
 import { createCausewayApp } from "../app/create-app.tsx";
 

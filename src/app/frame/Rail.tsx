@@ -7,7 +7,7 @@ import { useDataSetState } from "../app-context.ts";
 import type { TracesSearch } from "../url/view-search.ts";
 
 const ENTRY =
-  "flex h-12 flex-col items-center justify-center gap-0.5 border-l-2 border-transparent text-label text-quiet hover:bg-sunken hover:text-ink data-[here=true]:border-accent data-[here=true]:text-ink";
+  "flex h-12 flex-col items-center justify-center gap-0.5 border-l-2 border-transparent text-label tracking-tighter text-quiet hover:bg-sunken hover:text-ink data-[here=true]:border-accent data-[here=true]:text-ink";
 
 export function Rail() {
   const { frame } = useMessages();
