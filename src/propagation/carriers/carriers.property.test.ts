@@ -107,3 +107,13 @@ test("a changed character is either still legal or pointed at inside the value",
     { numRuns: 2000 },
   );
 });
+
+test("hostile lengths are read in linear time: a value of a million characters does not hang", () => {
+  const fills = [" ", "\t", ",", "=", "-", ":", ";", "0", "a", "%3A", ", ", "a=1,"];
+  for (const header of carrierHeaderNames) {
+    for (const fill of fills) {
+      const value = `00${fill.repeat(1_000_000 / fill.length)}x`;
+      checkOffsets(readHeader(header, value)!);
+    }
+  }
+});

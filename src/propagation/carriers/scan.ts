@@ -63,12 +63,18 @@ export class HeaderScan {
     this.header = header;
     this.value = value;
     this.sources.push({ header, value });
-    let at = 0;
-    let end = value.length;
-    while (at < end && isBlank(value[at])) at++;
-    while (end > at && isBlank(value[end - 1])) end--;
+    const { at, end } = this.trim({ at: 0, end: value.length });
     if (at > 0 || end < value.length) this.note("outer-space");
     return { at, end };
+  }
+
+  /** The stretch without the blanks around it. A loop: a pattern would be quadratic on hostile runs of blanks. */
+  trim({ at, end }: Span): Span {
+    let first = at;
+    let last = end;
+    while (first < last && isBlank(this.value[first])) first++;
+    while (last > first && isBlank(this.value[last - 1])) last--;
+    return { at: first, end: last };
   }
 
   text({ at, end }: Span): string {

@@ -45,7 +45,7 @@ export function readTracestate(values: readonly string[]): TracestateReading {
 }
 
 function readMember(scan: HeaderScan, raw: Span, members: TracestateMember[]): boolean {
-  const member = trimBlanks(scan, raw);
+  const member = scan.trim(raw);
   if (member.at === member.end) return true;
   if (members.length === MAX_MEMBERS) return scan.fail(member, "too-many-members");
   const key = scan.until("=", member.at, member.end);
@@ -82,11 +82,4 @@ function noteHabits(scan: HeaderScan, members: readonly TracestateMember[], valu
   if (keys.some((key) => !OLD_KEY.test(key))) scan.note("state-old-key-rule");
   if (values.length > 1) scan.note("state-several-headers");
   if (scan.sources[0]!.value.length > LONG_LIST) scan.note("state-long");
-}
-
-function trimBlanks(scan: HeaderScan, { at, end }: Span): Span {
-  const text = scan.text({ at, end });
-  const lead = text.length - text.replace(/^[ \t]+/, "").length;
-  const kept = text.replace(/^[ \t]+|[ \t]+$/g, "").length;
-  return { at: at + lead, end: at + lead + kept };
 }

@@ -37,9 +37,7 @@ export function readXAmznTraceId(value: string): Reading {
 }
 
 function readField(scan: HeaderScan, raw: Span, fields: Fields): boolean {
-  const text = scan.text(raw);
-  const lead = text.length - text.trimStart().length;
-  const field = { at: raw.at + lead, end: raw.at + Math.max(lead, text.trimEnd().length) };
+  const field = scan.trim(raw);
   if (field.at === field.end) return true;
   const name = scan.until("=", field.at, field.end);
   if (name.end === field.end) return scan.fail(scan.here(field.end), "xray-pair");

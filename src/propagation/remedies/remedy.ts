@@ -29,6 +29,7 @@ export const remedyCauses = [
   "uncorrelated-logs",
   "clock-skew",
   "duplicate-span",
+  "parent-cycle",
   "sampling-mismatch",
   "double-instrumentation",
   "unknown-service",

@@ -18,6 +18,7 @@ import { noInject } from "./no-inject.ts";
 import { noPropagator } from "./no-propagator.ts";
 import { orphanSpans } from "./orphan-spans.ts";
 import { outlivesParent } from "./outlives-parent.ts";
+import { parentCycle } from "./parent-cycle.ts";
 import { queueNotCarried } from "./queue-not-carried.ts";
 import { samplingMismatch } from "./sampling-mismatch.ts";
 import { uncorrelatedLogs } from "./uncorrelated-logs.ts";
@@ -45,6 +46,7 @@ export const englishRemedies: Readonly<Record<RemedyCause, CauseRemedies>> = {
   "uncorrelated-logs": uncorrelatedLogs,
   "clock-skew": clockSkew,
   "duplicate-span": duplicateSpan,
+  "parent-cycle": parentCycle,
   "sampling-mismatch": samplingMismatch,
   "double-instrumentation": doubleInstrumentation,
   "unknown-service": unknownService,

@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { headersFromText } from "./headers-from-text.ts";
+import { readHeaders } from "./read-headers.ts";
+
+const tp = "00-80f198ee56343ba864fe8b2a57d3eff7-e457b5a2e4d86bd1-01";
+
+test.each([
+  [`traceparent: ${tp}`, { traceparent: [tp] }],
+  [`> Traceparent: ${tp}\n> Accept: */*`, { Traceparent: [tp], Accept: ["*/*"] }],
+  [`curl example.com`, {}],
+  [`-H 'traceparent: ${tp}' \\`, { traceparent: [tp] }],
+  [`  --header "b3: 0"`, { b3: ["0"] }],
+  [`{"traceparent": "${tp}", `, { traceparent: [tp] }],
+  [`"traceparent": ["${tp}"],`, { traceparent: [tp] }],
+  [`traceparent=${tp}`, { traceparent: [tp] }],
+  [tp, { traceparent: [tp] }],
+  [tp.toUpperCase(), { traceparent: [tp.toUpperCase()] }],
+  [`traceparent: ${tp}\r\ntraceparent: ${tp}`, { traceparent: [tp, tp] }],
+  [
+    "80f198ee56343ba864fe8b2a57d3eff7:e457b5a2e4d86bd1:0:1",
+    { "uber-trace-id": ["80f198ee56343ba864fe8b2a57d3eff7:e457b5a2e4d86bd1:0:1"] },
+  ],
+  [
+    "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1",
+    { "x-amzn-trace-id": ["Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1"] },
+  ],
+  ["64fe8b2a57d3eff7-e457b5a2e4d86bd1-1", { b3: ["64fe8b2a57d3eff7-e457b5a2e4d86bd1-1"] }],
+  ["80f198ee56343ba864fe8b2a57d3eff7/1;o=1", { "x-cloud-trace-context": ["80f198ee56343ba864fe8b2a57d3eff7/1;o=1"] }],
+  ["congo=t61rcWkgMzE,rojo=1", { tracestate: ["congo=t61rcWkgMzE,rojo=1"] }],
+])("%j", (text, headers) => {
+  expect(headersFromText(text)).toEqual(headers);
+});
+
+test("a b3 value of 128 bits is not taken for a traceparent", () => {
+  const value = "80f198ee56343ba864fe8b2a57d3eff7-e457b5a2e4d86bd1-1";
+  expect(headersFromText(value)).toEqual({ b3: [value] });
+});
+
+test("any text gives headers that can be judged", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      readHeaders(headersFromText(text));
+    }),
+  );
+});
