@@ -31,4 +31,24 @@ const node: UserConfig = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === "node" ? node : web));
+/** The demo's programs: the supervisor, one service, the load, the recorder. */
+const demo: UserConfig = {
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: "dist/demo",
+    target: "node20",
+    rolldownOptions: {
+      input: {
+        demo: "src/demo/supervisor/main.ts",
+        service: "src/demo/node/service-main.ts",
+        load: "src/demo/node/load-main.ts",
+      },
+      output: { entryFileNames: "[name].js" },
+    },
+  },
+};
+
+const configs: Readonly<Record<string, UserConfig>> = { node, demo };
+
+export default defineConfig(({ mode }) => configs[mode] ?? web);

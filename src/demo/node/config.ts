@@ -1,0 +1,28 @@
+import type { ServiceName } from "../faults/fault.ts";
+
+export type Side = "intact" | "broken";
+
+/** What the supervisor tells a service's process when it starts it (environment variable DEMO_CONFIG, JSON). */
+export interface ProcessConfig {
+  readonly service: ServiceName | "gateway";
+  readonly side: Side;
+  readonly host: string;
+  readonly instance: string;
+  /** Faults of the run as `id` or `id:variant`; switched on only where the side is broken. */
+  readonly faults: readonly string[];
+  /** Where OTLP goes: without /v1/traces. */
+  readonly endpoint: string;
+  /** 0 to pick a free one; the same again when a service is restarted. */
+  readonly port: number;
+  readonly clockOffsetMs: number;
+  readonly seed: number;
+  /** Report each span to the supervisor; off where nobody asked for the truth. */
+  readonly truth: boolean;
+  readonly capturedHeaders: readonly string[];
+  /** How long a finished span may wait before it is sent. */
+  readonly exportDelayMs: number;
+}
+
+export type Ports = Readonly<Partial<Record<ServiceName | "gateway" | "broker", number>>>;
+
+export type ToProcess = { readonly type: "peers"; readonly ports: Ports } | { readonly type: "stop" };

@@ -1,0 +1,148 @@
+import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { type Context, context, ROOT_CONTEXT, trace } from "@opentelemetry/api";
+import { getRPCMetadata, RPCType, suppressTracing } from "@opentelemetry/core";
+import type { HttpCall, HttpRequest, Reply, Route, Truth } from "../shop/world.ts";
+import type { Ports } from "./config.ts";
+import { insideActiveSpan } from "./truth.ts";
+
+// Through require, so that the instrumentation's hook sees it.
+const http = createRequire(import.meta.url)("node:http") as typeof import("node:http");
+
+const LOOPBACK = "127.0.0.1";
+const DEFAULT_TIMEOUT_MS = 5000;
+
+/** Services are dialled by name; in this demo every name is the loopback. */
+const lookup = (
+  _name: string,
+  _options: object,
+  done: (error: null, found: { address: string; family: number }[]) => void,
+) => done(null, [{ address: LOOPBACK, family: 4 }]);
+
+export interface HttpClient {
+  call(ctx: Context, call: HttpCall): Promise<Reply>;
+  plain(call: HttpCall): Promise<Reply>;
+}
+
+export function createHttpClient(ports: () => Ports): HttpClient {
+  const portOf = (call: HttpCall) => ports()[call.via ?? call.to] ?? 0;
+  const send = (call: HttpCall) =>
+    call.client === "fetch" ? sendFetch(call, portOf(call)) : sendHttp(call, portOf(call));
+  return {
+    call: (ctx, call) => context.with(ctx, () => send(call)),
+    plain: (call) => context.with(suppressTracing(ROOT_CONTEXT), () => send(call)),
+  };
+}
+
+async function sendFetch(call: HttpCall, port: number): Promise<Reply> {
+  const response = await fetch(`http://${LOOPBACK}:${port}${call.path}`, {
+    method: call.method,
+    headers: { "content-type": "application/json", ...call.headers },
+    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    signal: AbortSignal.timeout(call.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+function sendHttp(call: HttpCall, port: number): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const body = call.body === undefined ? "" : JSON.stringify(call.body);
+    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body), ...call.headers };
+    const options = { host: call.via ?? call.to, port, method: call.method, path: call.path, headers, lookup };
+    const request: ClientRequest = http.request(options as object, (response) => {
+      readJson(response).then((json) => resolve({ status: response.statusCode ?? 0, body: json }), reject);
+    });
+    request.setTimeout(call.timeoutMs ?? DEFAULT_TIMEOUT_MS, () => request.destroy(new DeadlineExceeded()));
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+class DeadlineExceeded extends Error {
+  override name = "DeadlineExceeded";
+  override message = "the deadline passed";
+}
+
+async function readJson(message: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+export interface ListeningServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Serves the routes; the SERVER span is the instrumentation's, which is told the route. */
+export function serveHttp(routes: readonly Route[], port: number, truth: Truth): Promise<ListeningServer> {
+  const matchers = routes.map((route) => ({ route, parts: route.route.split("/") }));
+  const server = http.createServer((request, response) => {
+    void insideActiveSpan(truth, () => answer(matchers, request, response));
+  });
+  server.keepAliveTimeout = 30_000;
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, LOOPBACK, () => {
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            server.closeIdleConnections();
+          }),
+      });
+    });
+  });
+}
+
+interface Matcher {
+  readonly route: Route;
+  readonly parts: readonly string[];
+}
+
+async function answer(matchers: readonly Matcher[], message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = (message.url ?? "/").split("?")[0] ?? "/";
+  const found = matchRoute(matchers, message.method ?? "GET", path);
+  const reply = (status: number, body: unknown) => {
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify(body ?? {}));
+  };
+  if (!found) return reply(404, { error: "no such route" });
+  const metadata = getRPCMetadata(context.active());
+  if (metadata?.type === RPCType.HTTP) metadata.route = found.route.route;
+  const closed = new AbortController();
+  response.on("close", () => closed.abort());
+  try {
+    const request: HttpRequest = {
+      method: message.method ?? "GET",
+      path,
+      headers: message.headers,
+      params: found.params,
+      body: await readJson(message),
+      closed: closed.signal,
+    };
+    const { status, body } = await found.route.handle(context.active(), request);
+    reply(status, body);
+  } catch (error) {
+    trace.getSpan(context.active())?.recordException(error as Error);
+    reply(500, { error: (error as Error).message });
+  }
+}
+
+function matchRoute(matchers: readonly Matcher[], method: string, path: string) {
+  const parts = path.split("/");
+  for (const matcher of matchers) {
+    if (matcher.route.method !== method || matcher.parts.length !== parts.length) continue;
+    const params: Record<string, string> = {};
+    const fits = matcher.parts.every((part, i) => {
+      if (!part.startsWith(":")) return part === parts[i];
+      params[part.slice(1)] = parts[i] ?? "";
+      return true;
+    });
+    if (fits) return { route: matcher.route, params };
+  }
+  return undefined;
+}

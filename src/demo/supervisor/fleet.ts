@@ -1,0 +1,167 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import type { ServiceName } from "../faults/fault.ts";
+import type { Ports, ProcessConfig, Side, ToProcess } from "../node/config.ts";
+import type { FromProcess, SpanBatch, SpanCounts } from "../node/report.ts";
+import { SERVICES } from "../topology.ts";
+
+export type ProcessName = ServiceName | "gateway";
+
+export interface FleetOptions {
+  readonly side: Side;
+  readonly faults: readonly string[];
+  readonly endpoint: string;
+  readonly seed: number;
+  readonly truth: boolean;
+  readonly capturedHeaders: readonly string[];
+  readonly exportDelayMs: number;
+  readonly program: string;
+  say(line: string): void;
+  onSpans(service: ServiceName, batch: SpanBatch): void;
+  onEndpoint(error: string | undefined): void;
+}
+
+export interface Fleet {
+  readonly side: Side;
+  /** The storefront's port. */
+  door(): number;
+  processes(): { name: ProcessName; pid: number; rssMB: number }[];
+  /** Started, ended and open spans of each service, its restarts added up. */
+  counts(): { service: ProcessName; started: number; ended: number; open: Record<string, number> }[];
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 6000;
+const CLOCK_OFF_MS = 1500;
+const SKEWED_HOST = "host-b";
+/** A process that dies this often at once is left dead. */
+const MOST_RESTARTS = 20;
+
+interface Member {
+  readonly name: ProcessName;
+  child: ChildProcess;
+  ports: Ports;
+  restarts: number;
+  latest: SpanCounts;
+  before: { started: number; ended: number };
+}
+
+const NO_COUNTS: SpanCounts = { started: 0, ended: 0, open: {}, rssMB: 0 };
+
+/** Starts one side of the shop, a process a service, and keeps it running: a service that dies is started again. */
+export async function startFleet(options: FleetOptions): Promise<Fleet> {
+  const members: Member[] = [];
+  let stopping = false;
+
+  const allPorts = (): Ports => Object.assign({}, ...members.map((member) => member.ports));
+  const tellPeers = () => {
+    const message: ToProcess = { type: "peers", ports: allPorts() };
+    for (const { child } of members) if (child.connected) child.send(message);
+  };
+
+  const configOf = (name: ProcessName, port: number): ProcessConfig => {
+    const host = SERVICES.find((service) => service.name === name)?.host ?? "host-a";
+    const skewed = options.side === "broken" && options.faults.includes("clock-skew") && host === SKEWED_HOST;
+    return {
+      service: name,
+      side: options.side,
+      host,
+      instance: randomUUID(),
+      faults: options.faults,
+      endpoint: options.endpoint,
+      port,
+      clockOffsetMs: skewed ? CLOCK_OFF_MS : 0,
+      seed: options.seed,
+      truth: options.truth,
+      capturedHeaders: options.capturedHeaders,
+      exportDelayMs: options.exportDelayMs,
+    };
+  };
+
+  const launch = (name: ProcessName, port: number) =>
+    fork(options.program, [], {
+      env: { ...process.env, DEMO_CONFIG: JSON.stringify(configOf(name, port)) },
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
+
+  const watch = (member: Member): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`${member.name} did not start`)), READY_WITHIN_MS);
+      member.child.on("message", (message: FromProcess) => {
+        if (message.type === "ready") {
+          member.ports = message.ports;
+          clearTimeout(late);
+          tellPeers();
+          resolve();
+        } else if (message.type === "counts") member.latest = message;
+        else if (message.type === "endpoint") options.onEndpoint(message.error);
+        else if (member.name !== "gateway") options.onSpans(member.name, message);
+      });
+      member.child.on("exit", (code, signal) => {
+        clearTimeout(late);
+        reject(new Error(`${member.name} ended with ${signal ?? code}`));
+        if (stopping) return;
+        const end = signal ?? `status ${code}`;
+        if (++member.restarts > MOST_RESTARTS) {
+          options.say(`${options.side}: ${member.name} ended again (${end}); it stays down, the others go on`);
+          return;
+        }
+        options.say(`${options.side}: ${member.name} ended (${end}); starting it again`);
+        const { started, ended } = member.latest;
+        member.before = { started: member.before.started + started, ended: member.before.ended + ended };
+        member.latest = NO_COUNTS;
+        const [port] = Object.values(member.ports);
+        member.child = launch(member.name, port ?? 0);
+        watch(member).catch((error: Error) => options.say(`${options.side}: ${error.message}`));
+      });
+    });
+
+  const names: ProcessName[] = [...SERVICES.map((service) => service.name), "gateway"];
+  for (const name of names) {
+    const member = {
+      name,
+      child: launch(name, 0),
+      ports: {},
+      restarts: 0,
+      latest: NO_COUNTS,
+      before: { started: 0, ended: 0 },
+    };
+    members.push(member);
+  }
+  await Promise.all(members.map(watch));
+
+  return {
+    side: options.side,
+    door: () => allPorts().storefront ?? 0,
+    processes: () => members.map(({ name, child, latest }) => ({ name, pid: child.pid ?? 0, rssMB: latest.rssMB })),
+    counts: () =>
+      members
+        .filter(({ name }) => name !== "gateway")
+        .map(({ name, before, latest }) => ({
+          service: name,
+          started: before.started + latest.started,
+          ended: before.ended + latest.ended,
+          open: latest.open,
+        })),
+    async stop() {
+      stopping = true;
+      // The door first, so that nothing new comes in while the rest finishes.
+      await Promise.all(members.map(({ child }) => stopChild(child)));
+    },
+  };
+}
+
+/** Asks a process to end, and ends it when it does not listen. */
+function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const late = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN_MS);
+    child.once("exit", () => {
+      clearTimeout(late);
+      resolve();
+    });
+    if (child.connected) child.send({ type: "stop" } satisfies ToProcess);
+    else child.kill("SIGKILL");
+  });
+}
