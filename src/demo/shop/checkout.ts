@@ -1,7 +1,7 @@
 import { type Context, defaultTextMapSetter, ROOT_CONTEXT, SpanKind, trace } from "@opentelemetry/api";
 import { callByHand, type WriteHeaders, writeCustomHeader, writeInbound, writeMalformed } from "./hand-client.ts";
 import { inSpan, runInside } from "./in-span.ts";
-import type { Order } from "./order.ts";
+import type { Item, Order } from "./order.ts";
 import type { Headers, HttpCall, HttpRequest, Reply, ShopService, World } from "./world.ts";
 
 /** How long checkout waits for a charge; payment is given less, so that it gives up first. */
@@ -23,9 +23,9 @@ export function createCheckout(world: World): ShopService {
     await inSpan(world, ctx, "validate cart", { attributes: { "shop.items": order.items.length } }, () =>
       world.sleep(2),
     );
-    try {
-      await Promise.all(order.items.map((item) => world.grpc(ctx, "Reserve", { ...item, orderId: order.id })));
-    } catch {
+    const reserve = (item: Item) => world.grpc(ctx, "Reserve", { ...item, orderId: order.id });
+    const reserved = await Promise.allSettled(order.items.map(reserve));
+    if (reserved.some(({ status }) => status === "rejected")) {
       world.log(ctx, "WARN", "order refused: out of stock", { "shop.order.id": order.id });
       return { status: 409, body: { error: "out of stock" } };
     }
