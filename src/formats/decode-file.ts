@@ -5,11 +5,15 @@ import { type ByteStream, GzipStream, PlainStream } from "./byte-stream.ts";
 import { ByteWindow } from "./byte-window.ts";
 import type { DecodeSession, FileContext, StreamDecoder } from "./decode-session.ts";
 import type { FileNotes } from "./file-notes.ts";
+import { JaegerGrammar } from "./jaeger/jaeger-grammar.ts";
 import { JsonDecoder } from "./json-decoder.ts";
 import { OtlpJsonGrammar } from "./otlp-json/otlp-json-grammar.ts";
+import { OtlpProtobufDecoder } from "./otlp-protobuf/otlp-protobuf-decoder.ts";
+import type { Framing } from "./otlp-protobuf/recognise.ts";
 import { BlobBytes } from "./retained-bytes.ts";
 import { isGzip, type Sniffed, sniff } from "./sniff.ts";
 import { yieldToEvents } from "./yield-to-events.ts";
+import { ZipkinGrammar } from "./zipkin/zipkin-grammar.ts";
 
 const NOTHING = new Uint8Array(0);
 
@@ -70,13 +74,29 @@ class FileReading {
     }
     const stream = await this.#open();
     const decoder = await this.#chooseDecoder(stream);
-    if (decoder) await this.#decodeAll(decoder, stream, tell);
+    if (decoder) {
+      const { builder } = this.#context;
+      const before = builder.spans.length + builder.logs.length;
+      await this.#decodeAll(decoder, stream, tell);
+      if (builder.spans.length + builder.logs.length === before) this.#noteNothingFound();
+    }
     if (stream.cutBy) {
       notes.add(
         "truncated-gzip",
         "refusal",
         "The gzip data is damaged or cut: what could be unpacked before that is shown. Download or compress the file again.",
       );
+    }
+  }
+
+  #noteNothingFound(): void {
+    const { notes } = this.#context;
+    if (notes.has("metrics-skipped")) {
+      const message = "This file holds OTLP metrics and no spans: Causeway reads traces and logs, so export those.";
+      notes.add("metrics-only", "refusal", message);
+    } else if (!notes.list().some(({ severity }) => severity === "refusal")) {
+      const message = "No spans or logs are in this file: check that the export or the query found any.";
+      notes.add("no-spans", "refusal", message);
     }
   }
 
@@ -106,7 +126,7 @@ class FileReading {
       const wanted = window.end * 2;
       do isWhole = await this.#read(stream);
       while (!isWhole && window.end < wanted);
-      found = sniff(window.bytes.subarray(0, window.end), isWhole);
+      found = sniff(window, isWhole);
     } while (found.kind === "unsure");
     if (found.kind === "refused") {
       this.#context.notes.add(found.code, "refusal", found.message);
@@ -114,7 +134,7 @@ class FileReading {
     }
     this.format = found.format;
     window.at = found.start;
-    return new JsonDecoder(this.#context, new OtlpJsonGrammar(this.#context));
+    return decoderFor(found.format, found.framing, this.#context);
   }
 
   async #decodeAll(decoder: StreamDecoder, stream: ByteStream, tell: (bytesRead: number) => void): Promise<void> {
@@ -130,6 +150,19 @@ class FileReading {
       await yieldToEvents();
       tell(stream.bytesRead);
     }
+  }
+}
+
+function decoderFor(format: SourceFormat, framing: Framing, context: FileContext): StreamDecoder {
+  switch (format) {
+    case "otlp-json":
+      return new JsonDecoder(context, new OtlpJsonGrammar(context));
+    case "jaeger-json":
+      return new JsonDecoder(context, new JaegerGrammar(context));
+    case "zipkin-json":
+      return new JsonDecoder(context, new ZipkinGrammar(context));
+    case "otlp-protobuf":
+      return new OtlpProtobufDecoder(context, framing);
   }
 }
 

@@ -10,6 +10,8 @@ const LONGEST_DIGITS = 20;
 export class TimeReader {
   seconds = 0;
   nanos = 0;
+  /** Whether what was read is a time or an amount at all; zero is one. */
+  isNumber = false;
 
   /**
    * Reads the number bytes[from, to).
@@ -32,14 +34,22 @@ export class TimeReader {
       if (digit < 0 || digit > 9) return this.#readText(bytes, from, to, places);
       fraction = fraction * 10 + digit;
     }
+    this.isNumber = to > from;
     this.seconds = seconds;
     this.nanos = places === 6 ? fraction * 1_000 : fraction;
     return seconds > 0 || fraction > 0;
   }
 
+  /** Reads bytes[from, to) as a length of time. @returns nanoseconds; NaN where it is none */
+  readAmount(bytes: Uint8Array, from: number, to: number, places: 6 | 9): number {
+    this.read(bytes, from, to, places);
+    return this.isNumber ? this.seconds * 1e9 + this.nanos : Number.NaN;
+  }
+
   #readText(bytes: Uint8Array, from: number, to: number, places: number): boolean {
     this.seconds = 0;
     this.nanos = 0;
+    this.isNumber = false;
     if (to - from > 64) return false;
     const text = String.fromCharCode(...bytes.subarray(from, to));
     const number = /^(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
@@ -64,6 +74,7 @@ export class TimeReader {
   }
 
   #set(unixNano: bigint): boolean {
+    this.isNumber = true;
     this.seconds = Number(unixNano / 1_000_000_000n);
     this.nanos = Number(unixNano % 1_000_000_000n);
     return unixNano > 0n;

@@ -10,6 +10,7 @@ import type { ByteWindow } from "../byte-window.ts";
 import type { FileContext } from "../decode-session.ts";
 import { asciiBytes, skipValue, spells } from "../json/json-scan.ts";
 import { type JsonGrammar, type Role, SKIPPED } from "../json/json-stream.ts";
+import { takeBackRows } from "../take-back.ts";
 import { LogReader } from "./log-reader.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { SpanReader } from "./span-reader.ts";
@@ -59,6 +60,7 @@ const KEYS: Readonly<Record<number, KeyRoles>> = {
     traces: ROLE.request,
     result: ROLE.request,
     data: ROLE.request,
+    spans: ROLE.span,
     // A list of resource groups without a name around it.
     ...RESOURCE_GROUP_KEYS,
   }),
@@ -142,15 +144,7 @@ export class OtlpJsonGrammar implements JsonGrammar {
   }
 
   takeBack(offset: number): void {
-    const { builder, file } = this.#context;
-    const { spans, logs } = builder;
-    const isBeyond = (of: typeof spans | typeof logs) => {
-      const row = of.length - 1;
-      if (row < 0 || of.columns.sourceFile[row] !== file) return false;
-      return of.columns.sourceOffset[row]! + of.columns.sourceLength[row]! > offset;
-    };
-    while (isBeyond(spans)) builder.dropSpan(spans.length - 1);
-    while (isBeyond(logs)) logs.truncate(logs.length - 1);
+    takeBackRows(this.#context, offset);
   }
 
   /** Gives rows that came before their resource or scope in the group what they belong to. */

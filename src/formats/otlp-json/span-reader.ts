@@ -6,6 +6,7 @@ import { Repair } from "../../model/enums.ts";
 import type { FileContext } from "../decode-session.ts";
 import type { HotKeyMatcher } from "../hot-key-matcher.ts";
 import { IdForm, IdReader } from "../id-reader.ts";
+import { readElements, readMembers } from "../json/json-members.ts";
 import { findStringEnd, skipColon, skipSpace, skipValue, stop } from "../json/json-scan.ts";
 import { JsonTextReader } from "../json/json-text.ts";
 import { TimeReader } from "../time-reader.ts";
@@ -195,16 +196,9 @@ export class SpanReader {
   }
 
   #readList(bytes: Uint8Array, at: number, readElement: (bytes: Uint8Array, at: number) => number): number {
-    if (bytes[at] !== 0x5b) return skipValue(bytes, at, 0);
-    at = skipSpace(bytes, at + 1);
-    if (bytes[at] === 0x5d) return at + 1;
-    for (;;) {
-      at = bytes[at] === 0x7b ? readElement(bytes, at) : skipValue(bytes, at, 0);
-      at = skipSpace(bytes, at);
-      if (bytes[at] === 0x5d) return at + 1;
-      if (bytes[at] !== 0x2c) stop(at, '"," or "]"');
-      at = skipSpace(bytes, at + 1);
-    }
+    return readElements(bytes, at, (elementAt) => {
+      if (bytes[elementAt] === 0x7b) readElement(bytes, elementAt);
+    });
   }
 
   readonly #readEvent = (bytes: Uint8Array, at: number): number => {
@@ -260,18 +254,5 @@ export function readObject(
   at: number,
   tell: (key: number, valueAt: number, end: number) => void,
 ): number {
-  at = skipSpace(bytes, at + 1);
-  if (bytes[at] === 0x7d) return at + 1;
-  for (;;) {
-    if (bytes[at] !== 0x22) stop(at, "a key in quotes");
-    const keyFrom = at + 1;
-    const keyTo = findStringEnd(bytes, keyFrom);
-    at = skipColon(bytes, keyTo + 1);
-    const end = skipValue(bytes, at, 0);
-    tell(keyOf(bytes, keyFrom, keyTo), at, end);
-    at = skipSpace(bytes, end);
-    if (bytes[at] === 0x7d) return at + 1;
-    if (bytes[at] !== 0x2c) stop(at, '"," or "}"');
-    at = skipSpace(bytes, at + 1);
-  }
+  return readMembers(bytes, at, (keyFrom, keyTo, valueAt, end) => tell(keyOf(bytes, keyFrom, keyTo), valueAt, end));
 }
