@@ -12,6 +12,8 @@ export interface ServiceColors {
   bar(service: string): string;
   /** A pale ground of the same hue. */
   soft(service: string): string;
+  /** Text on a bar, with a contrast of at least 4.5:1. */
+  onBar(service: string): string;
 }
 
 /**
@@ -34,12 +36,14 @@ export function assignServiceColors(services: readonly string[], theme: "light" 
   const light = (service: string) => ((slotOf.get(service) ?? 0) % 2) * 0.1;
   return theme === "light"
     ? {
-        bar: (service) => `oklch(${(0.56 + light(service)).toFixed(2)} 0.11 ${hue(service)})`,
+        bar: (service) => `oklch(${(0.55 + light(service)).toFixed(2)} 0.11 ${hue(service)})`,
         soft: (service) => `oklch(0.95 0.025 ${hue(service)})`,
+        onBar: (service) => (light(service) === 0 ? "#fff" : "#000"),
       }
     : {
         bar: (service) => `oklch(${(0.66 + light(service)).toFixed(2)} 0.105 ${hue(service)})`,
         soft: (service) => `oklch(0.29 0.035 ${hue(service)})`,
+        onBar: () => "#000",
       };
 }
 

@@ -1,0 +1,23 @@
+/** A line under the pointer with its time, over all rows. */
+import { useSyncExternalStore } from "react";
+import { formatDuration } from "../kit/format-time.ts";
+import type { HoverStore } from "./hover-store.ts";
+
+/** Nearer to the right border than this, the time stands left of the line. */
+const LABEL_ROOM_PX = 72;
+
+export function HoverLine({ store, widthPx }: { store: HoverStore; widthPx: number }) {
+  const { nano, px } = useSyncExternalStore(store.subscribe, store.get);
+  if (Number.isNaN(nano)) return null;
+  return (
+    <span className="absolute inset-y-0 w-px bg-accent" style={{ left: px }}>
+      <span
+        className={`absolute top-1 whitespace-nowrap rounded-xs bg-accent px-1 text-label text-on-accent ${
+          px + LABEL_ROOM_PX > widthPx ? "right-0" : "left-0"
+        }`}
+      >
+        {formatDuration(nano)}
+      </span>
+    </span>
+  );
+}

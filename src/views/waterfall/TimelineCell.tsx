@@ -1,0 +1,145 @@
+/** The right half of a row: bar, duration, events, log records, and what lies beyond the border. */
+import { CircleAlert } from "lucide-react";
+import { memo } from "react";
+import { MissingRow, type TraceView } from "../../analysis/trace-view.ts";
+import { StatusCode } from "../../model/enums.ts";
+import { formatDuration } from "../kit/format-time.ts";
+import type { ServiceColors } from "../kit/service-colors.ts";
+import type { Messages } from "../messages/en.ts";
+import { useMessages } from "../messages/use-messages.ts";
+import { type Bar, layoutBar } from "./bar-layout.ts";
+import { layoutMarks } from "./mark-layout.ts";
+import type { RowIndex } from "./row-index.ts";
+import { type RowLogs, Severity } from "./row-logs.ts";
+import { pxOf, type TimeScale } from "./time-range.ts";
+
+export interface TimelineCellProps {
+  readonly view: TraceView;
+  readonly index: RowIndex;
+  readonly row: number;
+  readonly folded: boolean;
+  readonly colors: ServiceColors;
+  readonly scale: TimeScale;
+  readonly logs: RowLogs | undefined;
+}
+
+/** Marks nearer than this become one. */
+const MARK_GAP_PX = 4;
+/** What instrumentations call the event that holds an exception. */
+const EXCEPTION_EVENT = "exception";
+
+export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps) {
+  const { view, index, row, folded, colors, scale } = props;
+  const { trace } = useMessages();
+  const { rows } = view;
+  const isMissing = rows.missing[row] !== MissingRow.none;
+  const isOpen = isMissing || Number.isNaN(rows.duration[row]!);
+  const label = labelOf(view, row, trace);
+  const start = rows.start[row]!;
+  const end = isOpen ? index.subtreeTo[row]! : start + rows.duration[row]!;
+  const bar = layoutBar(scale, start, end, label);
+  if (bar === "unknown") return <EdgeLabel side="left">{trace.timeUnknown}</EdgeLabel>;
+  if (bar === "before") return <EdgeLabel side="left">{`◂ ${label}`}</EdgeLabel>;
+  if (bar === "after") return <EdgeLabel side="right">{`${label} ▸`}</EdgeLabel>;
+  const service = view.services[rows.service[row]!] ?? "";
+  const isError = rows.statusCode[row] === StatusCode.error;
+  return (
+    <>
+      {folded && <SubtreeLine index={index} row={row} scale={scale} />}
+      <div
+        className={barClass(bar, isMissing, isOpen)}
+        style={{
+          left: bar.leftPx,
+          width: isOpen ? Math.max(bar.widthPx, 24) : bar.widthPx,
+          backgroundColor: isMissing ? undefined : colors.bar(service),
+          boxShadow: isError ? "inset 0 -3px 0 var(--cw-error)" : undefined,
+          maskImage: isOpen ? "linear-gradient(to right, #000 60%, transparent)" : undefined,
+        }}
+      />
+      <span
+        className={labelClass(bar, isMissing, isError)}
+        style={{
+          left: bar.labelSide === "left" ? undefined : bar.labelPx,
+          right: bar.labelSide === "left" ? scale.widthPx - bar.labelPx : undefined,
+          color: bar.labelSide === "inside" && !isOpen ? colors.onBar(service) : undefined,
+        }}
+      >
+        {isError && <CircleAlert size={11} className="shrink-0" aria-hidden />}
+        {label}
+      </span>
+      <EventTicks {...props} />
+      <LogDots {...props} />
+    </>
+  );
+});
+
+function labelOf({ rows }: TraceView, row: number, trace: Messages["trace"]): string {
+  const duration = rows.duration[row]!;
+  if (rows.missing[row] !== MissingRow.none) return `≥ ${formatDuration(duration)}`;
+  return Number.isNaN(duration) ? trace.endUnknown : formatDuration(duration);
+}
+
+function barClass(bar: Bar, isMissing: boolean, isOpen: boolean): string {
+  const left = bar.cutLeft ? "" : "rounded-l-xs";
+  const right = bar.cutRight || isOpen ? "" : "rounded-r-xs";
+  const hollow = isMissing ? "border border-dashed border-lost border-r-0" : "";
+  return `absolute top-[5px] bottom-[5px] ${left} ${right} ${hollow}`;
+}
+
+function labelClass(bar: Bar, isMissing: boolean, isError: boolean): string {
+  const color = isMissing ? "text-lost" : isError && bar.labelSide !== "inside" ? "text-error" : "text-quiet";
+  return `pointer-events-none absolute top-1 flex items-center gap-1 whitespace-nowrap text-label ${color}`;
+}
+
+function EdgeLabel({ side, children }: { side: "left" | "right"; children: string }) {
+  return (
+    <span
+      className={`absolute top-1 whitespace-nowrap text-label text-faint ${side === "left" ? "left-1.5" : "right-1.5"}`}
+    >
+      {children}
+    </span>
+  );
+}
+
+/** How far what is folded away reaches. */
+function SubtreeLine({ index, row, scale }: { index: RowIndex; row: number; scale: TimeScale }) {
+  const from = Math.max(0, pxOf(scale, index.subtreeFrom[row]!));
+  const to = Math.min(scale.widthPx, pxOf(scale, index.subtreeTo[row]!));
+  if (!(to > from)) return null;
+  return <span className="absolute bottom-[2px] h-px bg-faint" style={{ left: from, width: Math.max(2, to - from) }} />;
+}
+
+function EventTicks({ view, row, scale }: TimelineCellProps) {
+  const { eventFirst } = view.rows;
+  const marks = layoutMarks(scale, view.eventTime, eventFirst[row]!, eventFirst[row + 1]!, MARK_GAP_PX);
+  return marks.map(({ px, first }) => {
+    const isException = view.names[view.eventName[first]!] === EXCEPTION_EVENT;
+    return (
+      <span
+        key={first}
+        className={`pointer-events-none absolute top-[3px] bottom-[3px] w-[3px] -translate-x-1/2 border-x border-surface
+          ${isException ? "bg-error" : "bg-ink"}`}
+        style={{ left: px }}
+      />
+    );
+  });
+}
+
+function LogDots({ logs, row, scale }: TimelineCellProps) {
+  if (logs === undefined) return null;
+  const marks = layoutMarks(scale, logs.time, logs.first[row]!, logs.first[row + 1]!, MARK_GAP_PX + 1);
+  return marks.map(({ px, first, count }) => {
+    let worst = 0;
+    for (let at = first; at < first + count; at++) {
+      worst = Math.max(worst, logs.list.severityNumber[logs.number[at]!]!);
+    }
+    const color = worst >= Severity.error ? "bg-error" : worst >= Severity.warn ? "bg-lost" : "bg-quiet";
+    return (
+      <span
+        key={first}
+        className={`pointer-events-none absolute bottom-[1px] size-[5px] -translate-x-1/2 rounded-full ring-1 ring-surface ${color}`}
+        style={{ left: px }}
+      />
+    );
+  });
+}

@@ -1,0 +1,73 @@
+/** The line above a trace: what it is, how long, how many, and what is wrong with its shape. Every view of a trace has it. */
+import { CircleAlert, Unlink } from "lucide-react";
+import type { ReactNode } from "react";
+import type { TraceView } from "../../analysis/trace-view.ts";
+import { boundText, MOST_LINE_CHARACTERS, MOST_TITLE_CHARACTERS } from "../kit/bounded-text.ts";
+import { CopyButton } from "../kit/CopyButton.tsx";
+import { formatDateTime, formatDuration } from "../kit/format-time.ts";
+import type { ServiceColors } from "../kit/service-colors.ts";
+import { useMessages } from "../messages/use-messages.ts";
+
+export interface TraceHeaderProps {
+  readonly view: TraceView;
+  readonly colors: ServiceColors;
+  /** At the right end: the choice of views. */
+  readonly children?: ReactNode;
+}
+
+export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
+  const { trace } = useMessages();
+  const { rows, topRow } = view;
+  const service = view.services[rows.service[topRow] ?? -1] ?? "";
+  const name = view.names[rows.name[topRow] ?? -1] || trace.unnamed;
+  const facts = [
+    formatDuration(view.durationNano),
+    trace.spans(view.spanCount),
+    trace.services(view.services.length),
+    formatDateTime(view.epochUnixNano, view.startNano),
+  ];
+  return (
+    <header className="flex h-10 shrink-0 items-center gap-3 overflow-hidden px-3">
+      <h1
+        className="flex min-w-24 items-center gap-2 font-semibold"
+        title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}
+      >
+        <span className="size-2.5 shrink-0 rounded-full" style={{ backgroundColor: colors.bar(service) }} />
+        <span className="truncate">
+          <bdi className="font-normal text-quiet">{boundText(service, MOST_LINE_CHARACTERS)}</bdi>{" "}
+          <bdi className="ml-1">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
+        </span>
+      </h1>
+      <p className="flex min-w-0 items-center gap-x-1.5 overflow-hidden whitespace-nowrap text-table text-quiet">
+        <span>{facts.slice(0, 3).join(" · ")}</span>
+        {view.errorCount > 0 && (
+          <span className="flex items-center gap-1 text-error">
+            <span className="text-quiet">·</span>
+            <CircleAlert size={13} aria-hidden />
+            {trace.errors(view.errorCount)}
+          </span>
+        )}
+        {view.rootCount !== 1 && <Broken>{trace.roots(view.rootCount)}</Broken>}
+        {view.orphanCount > 0 && <Broken>{trace.orphans(view.orphanCount)}</Broken>}
+        <span>{`· ${facts[3]}`}</span>
+      </p>
+      <span className="flex shrink-0 items-center text-label text-faint">
+        <bdi className="font-mono" title={view.traceId}>
+          {`${view.traceId.slice(0, 8)}…`}
+        </bdi>
+        <CopyButton text={view.traceId} what={trace.traceId} />
+      </span>
+      {children !== undefined && <div className="ml-auto flex shrink-0 items-center">{children}</div>}
+    </header>
+  );
+}
+
+function Broken({ children }: { children: string }) {
+  return (
+    <span className="flex items-center gap-1 text-lost">
+      <span className="text-quiet">·</span>
+      <Unlink size={13} aria-hidden />
+      {children}
+    </span>
+  );
+}
