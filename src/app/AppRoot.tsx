@@ -2,6 +2,7 @@
 import { useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useApp, usePreferences } from "./app-context.ts";
+import { DocumentTitle } from "./frame/DocumentTitle.tsx";
 import { EmbedFrame } from "./frame/EmbedFrame.tsx";
 import { Frame } from "./frame/Frame.tsx";
 import { useTheme } from "./theme.ts";
@@ -17,7 +18,13 @@ export function AppRoot() {
   }, [opener, addresses]);
   return (
     <div className="causeway flex h-full flex-col" data-theme={theme}>
-      {embedded ? <EmbedFrame /> : <Frame theme={theme} />}
+      {embedded ? (
+        <EmbedFrame />
+      ) : (
+        <DocumentTitle>
+          <Frame theme={theme} />
+        </DocumentTitle>
+      )}
     </div>
   );
 }

@@ -4,15 +4,21 @@ import { type RouterHistory, RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { startEngine } from "../engine/client.ts";
 import { EngineContext } from "../views/kit/engine-context.ts";
+import { en } from "../views/messages/en.ts";
 import { AppContext, type AppParts } from "./app-context.ts";
 import { DataSetController } from "./data-set/data-set-controller.ts";
+import type { OpenProblem } from "./data-set/data-set-state.ts";
 import { Opener } from "./data-set/opener.ts";
 import { createQueryClient } from "./engine-queries.ts";
+import { describeProblem } from "./frame/describe-problem.ts";
 import { waitUntilIdle } from "./idle.ts";
 import { Preferences } from "./preferences.ts";
-import { createAppRouter } from "./routes.tsx";
+import { type AppRouter, createAppRouter } from "./routes.tsx";
 
 export interface CausewayApp extends AppParts {
+  readonly router: AppRouter;
+  /** A failure in a sentence or two, in the reader's language. */
+  describeProblem(problem: OpenProblem): string;
   /** Resolves when nothing is being read, asked or drawn. */
   idle(): Promise<void>;
   close(): void;
@@ -69,6 +75,11 @@ export function createCausewayApp({ element, history, embedded }: AppOptions): C
     router.state.isLoading;
   return {
     ...parts,
+    router,
+    describeProblem: (problem) => {
+      const { title, lines } = describeProblem(problem, en);
+      return [title, ...lines].join("\n");
+    },
     idle: () => waitUntilIdle(isBusy),
     close: () => {
       forget();

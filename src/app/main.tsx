@@ -2,6 +2,7 @@
 import "./page.css";
 import { createHashHistory } from "@tanstack/react-router";
 import { createCausewayApp } from "./create-app.tsx";
+import { takeFiles } from "./handover.ts";
 import { hashWithQuery } from "./url/hash-with-query.ts";
 
 declare global {
@@ -18,5 +19,6 @@ if (element === null) throw new Error("index.html has no #causeway");
 const moved = hashWithQuery(location.search, location.hash);
 if (moved !== undefined) history.replaceState(history.state, "", `${location.pathname}${moved}`);
 
-const { idle } = createCausewayApp({ element, history: createHashHistory(), embedded: false });
+const { idle, opener } = createCausewayApp({ element, history: createHashHistory(), embedded: false });
 window.causeway = { idle };
+takeFiles((files) => void opener.openFiles(files));

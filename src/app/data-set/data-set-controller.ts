@@ -23,6 +23,7 @@ export class DataSetController {
   readonly #listeners = new Set<() => void>();
   #state: DataSetState = { open: undefined, loading: undefined, problems: [] };
   #attempt: AbortController | undefined;
+  #files: readonly NamedBytes[] = [];
 
   constructor(options: ControllerOptions) {
     this.#options = options;
@@ -32,6 +33,11 @@ export class DataSetController {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** The bytes of what is open, to hand on. */
+  get files(): readonly NamedBytes[] {
+    return this.#files;
+  }
 
   readonly getState = (): DataSetState => this.#state;
 
@@ -96,6 +102,7 @@ export class DataSetController {
         return undefined;
       }
       const open = { generation: (this.#state.open?.generation ?? 0) + 1, summary, addresses };
+      this.#files = add ? [...this.#files, ...files] : files;
       this.#set({ open });
       return open;
     } catch (error) {

@@ -1,17 +1,33 @@
 /** "/": the doors. Data that is open stays open behind it. */
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
+import { useRouter, useSearch } from "@tanstack/react-router";
+import { Notice } from "../../views/kit/Notice.tsx";
+import { useMessages } from "../../views/messages/use-messages.ts";
 import { StartPage } from "../../views/start/StartPage.tsx";
-import { useApp } from "../app-context.ts";
+import { useApp, useDataSetState } from "../app-context.ts";
 import { useAppActions } from "../frame/app-actions.ts";
-import { useDocumentTitle } from "../frame/use-document-title.ts";
+import { usePageTitle } from "../frame/use-page-title.ts";
 import { readSamples } from "../samples.ts";
 
 export function StartRoute() {
+  return useApp().embedded ? <WaitingPanel /> : <Doors />;
+}
+
+/** A panel has no doors of its own: data comes by its address or from its host. */
+function WaitingPanel() {
+  const { open } = useMessages();
+  const { src } = useSearch({ from: "__root__" });
+  const { problems } = useDataSetState();
+  usePageTitle(undefined);
+  if (src !== undefined || problems.length > 0) return null;
+  return <Notice role="status" title={open.panelWaits} />;
+}
+
+function Doors() {
   const { opener } = useApp();
   const { openFile, paste } = useAppActions();
   const router = useRouter();
-  useDocumentTitle(undefined);
+  usePageTitle(undefined);
   const recorded = useQuery({ queryKey: ["samples"], queryFn: ({ signal }) => readSamples(document.baseURI, signal) });
   return (
     <StartPage

@@ -10,7 +10,7 @@ import { useApp } from "../app-context.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
 import { traceViewOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
-import { useDocumentTitle } from "../frame/use-document-title.ts";
+import { usePageTitle } from "../frame/use-page-title.ts";
 import { NeedsData } from "./NeedsData.tsx";
 
 export function TraceRoute() {
@@ -31,7 +31,7 @@ function TracePage({ view }: { readonly view: TraceView }) {
   const { frame } = useMessages();
   const { rows, topRow, services, names } = view;
   const title = `${services[rows.service[topRow] ?? -1] ?? ""} ${names[rows.name[topRow] ?? -1] ?? ""}`.trim();
-  useDocumentTitle(title);
+  usePageTitle(title);
   return (
     <div className="p-6">
       <h1 className="font-semibold">

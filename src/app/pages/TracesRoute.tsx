@@ -1,11 +1,11 @@
 /** "/traces": the list. */
 import { useMessages } from "../../views/messages/use-messages.ts";
-import { useDocumentTitle } from "../frame/use-document-title.ts";
+import { usePageTitle } from "../frame/use-page-title.ts";
 import { NeedsData } from "./NeedsData.tsx";
 
 export function TracesRoute() {
   const { frame } = useMessages();
-  useDocumentTitle(frame.traces);
+  usePageTitle(frame.traces);
   return (
     <NeedsData>
       {({ summary }) => (

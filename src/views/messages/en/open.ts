@@ -53,6 +53,7 @@ export const open = {
   partialOpened: (spans: number, logs: number) =>
     spans > 0 ? `${count(spans, "span", "spans")} opened` : `${count(logs, "log record", "log records")} opened`,
   partialMore: (number: number) => `and ${count(number, "more remark", "more remarks")}.`,
+  panelWaits: "Waiting for trace data from the page around this panel.",
   noSpans: "No spans here",
   onlyLogs: (logs: number) =>
     `Only ${count(logs, "log record was", "log records were")} found. Add the file with their spans, and each record stands beside its span.`,

@@ -1,20 +1,22 @@
-/** The document's title: what is shown, which data, the product. A panel leaves its frame's title alone. */
-import { useEffect } from "react";
+/** The document's title: what is shown, which data, the product. */
+import { type ReactNode, useEffect, useState } from "react";
 import { useMessages } from "../../views/messages/use-messages.ts";
-import { useApp, useDataSetState } from "../app-context.ts";
+import { useDataSetState } from "../app-context.ts";
 import { nameOfData } from "./name-of-data.ts";
+import { TitleContext } from "./title-context.ts";
 
 /** Longer names make titles that nobody can read. */
 const LONGEST = 120;
 
-export function useDocumentTitle(shown: string | undefined): void {
+export function DocumentTitle({ children }: { readonly children: ReactNode }) {
   const messages = useMessages();
-  const { embedded } = useApp();
   const { open } = useDataSetState();
+  const [shown, setShown] = useState<string | undefined>();
   const data = open && shown !== undefined ? nameOfData(open.summary, messages) : undefined;
   const parts = [shown?.slice(0, LONGEST), data?.slice(0, LONGEST), messages.frame.productName];
   const title = parts.filter((part) => part !== undefined).join(" · ");
   useEffect(() => {
-    if (!embedded) document.title = title;
-  }, [embedded, title]);
+    document.title = title;
+  }, [title]);
+  return <TitleContext value={setShown}>{children}</TitleContext>;
 }
