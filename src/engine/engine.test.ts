@@ -5,7 +5,7 @@ import type { NamedBlob } from "./engine-api.ts";
 const span = (traceId: string, spanId: string, parentSpanId: string, name: string) => ({
   traceId: traceId.padStart(32, "0"),
   spanId: spanId.padStart(16, "0"),
-  parentSpanId: parentSpanId && parentSpanId.padStart(16, "0"),
+  parentSpanId: parentSpanId === "" ? "" : parentSpanId.padStart(16, "0"),
   name,
   kind: 2,
   startTimeUnixNano: "1767225600000000000",
