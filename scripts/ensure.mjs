@@ -25,7 +25,9 @@ export function ensureInstalled() {
   }
   if (isInstalled()) return;
   console.log("Installing dependencies …");
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { stdio: ["ignore", "ignore", "inherit"] });
+  // Not `npm ci`: it refuses a lock file that lacks the native packages of other platforms. The versions are the lock's.
+  const quiet = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  run("npm", ["install", ...quiet], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 function isInstalled() {
