@@ -23,6 +23,7 @@ const web: UserConfig = {
 
 /** The command line: one file for Node, dependencies left outside. */
 const node: UserConfig = {
+  publicDir: false,
   build: {
     ssr: "src/cli/main.ts",
     outDir: "dist/node",
