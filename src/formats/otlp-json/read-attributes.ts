@@ -108,16 +108,20 @@ export class ValueTextReader {
     if (bytes[at] !== 0x5b) return -1;
     at = skipSpace(bytes, at + 1);
     let length = 0;
-    while (bytes[at] !== 0x5d) {
+    while (bytes[at] !== 0x5d && length < limit) {
       const end = skipValue(bytes, at, 0);
-      const inner = bytes[at] === 0x7b ? skipKey(bytes, skipSpace(bytes, at + 1)) : at;
-      const from = bytes[inner] === 0x22 ? inner + 1 : inner;
-      const to = bytes[inner] === 0x22 ? findStringEnd(bytes, from) : skipValue(bytes, inner, 0);
+      const memberAt = bytes[at] === 0x7b ? skipSpace(bytes, at + 1) : -1;
+      const inner = bytes[memberAt] === 0x22 ? skipKey(bytes, memberAt) : at;
+      const isText = bytes[inner] === 0x22;
+      // Lists and maps in a list have no text.
+      const isSimple = isText || (bytes[inner] !== 0x7b && bytes[inner] !== 0x5b);
+      const from = isText ? inner + 1 : inner;
+      const to = isText ? findStringEnd(bytes, from) : isSimple ? skipValue(bytes, inner, 0) : from;
       if (length > 0) this.#joined[length++] = SEPARATOR;
       const kept = Math.min(to - from, this.#joined.length - length - 1);
       for (let byte = 0; byte < kept; byte++) this.#joined[length++] = bytes[from + byte]!;
       at = skipSpace(bytes, end);
-      if (bytes[at] !== 0x2c || length >= limit) break;
+      if (bytes[at] !== 0x2c) break;
       at = skipSpace(bytes, at + 1);
     }
     return length === 0 ? -1 : this.#texts.intern(this.#joined, 0, length, limit);
