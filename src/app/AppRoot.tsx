@@ -6,6 +6,7 @@ import { DocumentTitle } from "./frame/DocumentTitle.tsx";
 import { EmbedFrame } from "./frame/EmbedFrame.tsx";
 import { Frame } from "./frame/Frame.tsx";
 import { useTheme } from "./theme.ts";
+import { ThemeContext } from "./use-service-colors.ts";
 
 export function AppRoot() {
   const { opener, embedded } = useApp();
@@ -17,14 +18,16 @@ export function AppRoot() {
     void opener.follow(addresses === undefined ? [] : addresses.split("\n"));
   }, [opener, addresses]);
   return (
-    <div className="causeway flex h-full flex-col" data-theme={theme}>
-      {embedded ? (
-        <EmbedFrame />
-      ) : (
-        <DocumentTitle>
-          <Frame theme={theme} />
-        </DocumentTitle>
-      )}
-    </div>
+    <ThemeContext value={theme}>
+      <div className="causeway flex h-full flex-col" data-theme={theme}>
+        {embedded ? (
+          <EmbedFrame />
+        ) : (
+          <DocumentTitle>
+            <Frame theme={theme} />
+          </DocumentTitle>
+        )}
+      </div>
+    </ThemeContext>
   );
 }

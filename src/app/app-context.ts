@@ -4,6 +4,7 @@ import type { EngineApi } from "../engine/engine-api.ts";
 import type { DataSetController } from "./data-set/data-set-controller.ts";
 import type { DataSetState } from "./data-set/data-set-state.ts";
 import type { Opener } from "./data-set/opener.ts";
+import type { PendingWork } from "./pending-work.ts";
 import type { Preferences, PreferenceValues } from "./preferences.ts";
 
 export interface AppParts {
@@ -11,6 +12,7 @@ export interface AppParts {
   readonly controller: DataSetController;
   readonly opener: Opener;
   readonly preferences: Preferences;
+  readonly pending: PendingWork;
   /** In somebody else's page: no rail, no top bar, no global gestures. */
   readonly embedded: boolean;
 }

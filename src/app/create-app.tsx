@@ -12,6 +12,7 @@ import { Opener } from "./data-set/opener.ts";
 import { createQueryClient } from "./engine-queries.ts";
 import { describeProblem } from "./frame/describe-problem.ts";
 import { waitUntilIdle } from "./idle.ts";
+import { PendingWork } from "./pending-work.ts";
 import { Preferences } from "./preferences.ts";
 import { type AppRouter, createAppRouter } from "./routes.tsx";
 
@@ -57,7 +58,8 @@ export function createCausewayApp({ element, history, embedded }: AppOptions): C
     generation = now;
   });
 
-  const parts: AppParts = { engine, controller, opener, preferences, embedded };
+  const pending = new PendingWork();
+  const parts: AppParts = { engine, controller, opener, preferences, pending, embedded };
   const root = createRoot(element);
   root.render(
     <QueryClientProvider client={queryClient}>
@@ -70,6 +72,7 @@ export function createCausewayApp({ element, history, embedded }: AppOptions): C
   );
   const isBusy = () =>
     opener.busy ||
+    pending.busy ||
     controller.getState().loading !== undefined ||
     queryClient.isFetching() > 0 ||
     router.state.isLoading;

@@ -35,6 +35,20 @@ export const traceViewOptions = (engine: EngineApi, generation: number, traceId:
     },
   });
 
+/** SpanIndex of the spans that hold the text. */
+export const traceSearchOptions = (engine: EngineApi, generation: number, trace: number, text: string) =>
+  queryOptions({
+    queryKey: ["engine", generation, "search", trace, text],
+    queryFn: ({ signal }) => engine.searchTrace(trace, text, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const traceLogsOptions = (engine: EngineApi, generation: number, trace: number) =>
+  queryOptions({
+    queryKey: ["engine", generation, "logs", trace],
+    queryFn: () => engine.traceLogs(trace),
+  });
+
 export const serviceGraphOptions = (
   engine: EngineApi,
   generation: number,

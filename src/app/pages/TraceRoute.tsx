@@ -1,6 +1,6 @@
-/** "/trace/…": one trace. */
+/** "/trace/…": one trace, in one of its views. */
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FilePlus2 } from "lucide-react";
 import type { TraceView } from "../../analysis/trace-view.ts";
 import { Button } from "../../views/kit/Button.tsx";
@@ -12,6 +12,8 @@ import { traceViewOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { NeedsData } from "./NeedsData.tsx";
+import { TraceGraphPage } from "./TraceGraphPage.tsx";
+import { WaterfallPage } from "./WaterfallPage.tsx";
 
 export function TraceRoute() {
   return <NeedsData>{(data) => <TraceOfData data={data} />}</NeedsData>;
@@ -20,31 +22,24 @@ export function TraceRoute() {
 function TraceOfData({ data }: { readonly data: OpenData }) {
   const { engine } = useApp();
   const { traceId } = useParams({ from: "/trace/$traceId" });
+  const { view: viewName } = useSearch({ from: "/trace/$traceId" });
   const { data: view, error } = useQuery(traceViewOptions(engine, data.generation, traceId));
+  usePageTitle(view ? titleOf(view) : traceId);
   if (error) throw error;
   if (view === undefined) return null;
   if (view === null) return <TraceMissing traceId={traceId} />;
-  return <TracePage view={view} />;
+  const Page = viewName === "graph" ? TraceGraphPage : WaterfallPage;
+  return <Page key={`${data.generation} ${traceId}`} view={view} generation={data.generation} />;
 }
 
-function TracePage({ view }: { readonly view: TraceView }) {
-  const { frame } = useMessages();
-  const { rows, topRow, services, names } = view;
-  const title = `${services[rows.service[topRow] ?? -1] ?? ""} ${names[rows.name[topRow] ?? -1] ?? ""}`.trim();
-  usePageTitle(title);
-  return (
-    <div className="p-6">
-      <h1 className="font-semibold">
-        <bdi>{title}</bdi>
-      </h1>
-      <p>{frame.spans(view.spanCount)}</p>
-    </div>
-  );
+function titleOf({ rows, topRow, services, names }: TraceView): string {
+  return `${services[rows.service[topRow] ?? -1] ?? ""} ${names[rows.name[topRow] ?? -1] ?? ""}`.trim();
 }
 
 function TraceMissing({ traceId }: { readonly traceId: string }) {
   const { open } = useMessages();
   const { addFile } = useAppActions();
+  const { embedded } = useApp();
   const navigate = useNavigate();
   return (
     <Notice
@@ -54,9 +49,11 @@ function TraceMissing({ traceId }: { readonly traceId: string }) {
           <Button look="primary" onClick={() => void navigate({ to: "/traces" })}>
             {open.showTraces}
           </Button>
-          <Button look="outline" icon={<FilePlus2 size={16} aria-hidden />} onClick={addFile}>
-            {open.addFile}
-          </Button>
+          {!embedded && (
+            <Button look="outline" icon={<FilePlus2 size={16} aria-hidden />} onClick={addFile}>
+              {open.addFile}
+            </Button>
+          )}
         </>
       }
     >
