@@ -24,7 +24,7 @@ export function ensureInstalled() {
     process.exit(1);
   }
   if (isInstalled()) return;
-  console.log("Installing dependencies …");
+  console.error("Installing dependencies …");
   // Not `npm ci`: it refuses a lock file that lacks the native packages of other platforms. The versions are the lock's.
   const quiet = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
   run("npm", ["install", ...quiet], { stdio: ["ignore", "ignore", "inherit"] });
@@ -49,7 +49,7 @@ export function ensureBuilt(modes = ["web", "node"]) {
   for (const mode of modes) {
     const file = join(root, "dist", `.${mode}-stamp`);
     if (existsSync(file) && readFileSync(file, "utf8") === stamp) continue;
-    console.log(`Building ${mode} …`);
+    console.error(`Building ${mode} …`);
     run(process.execPath, [
       join(root, "node_modules/vite/bin/vite.js"),
       "build",

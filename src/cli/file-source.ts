@@ -1,0 +1,40 @@
+/** Files of this machine as byte sources; "-" is the standard input. */
+import { open, stat } from "node:fs/promises";
+import { memorySource } from "../formats/memory-source.ts";
+import type { ByteSource } from "../model/byte-source.ts";
+
+/** A file that cannot be opened, with the sentence for the user. */
+export class FileError extends Error {}
+
+/** @param path as the user gave it, which is also its name in messages */
+export async function fileSource(path: string): Promise<ByteSource> {
+  if (path === "-") return memorySource("standard input", await readAll(process.stdin));
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new FileError(`${path}: there is no such file.`);
+  if (found.isDirectory()) throw new FileError(`${path} is a folder: name the files in it.`);
+  const handle = await open(path).catch((failure: Error) => {
+    throw new FileError(`${path} cannot be opened: ${failure.message}`);
+  });
+  // Pipes and devices have no size to read by.
+  if (!found.isFile()) return memorySource(path, await readAll(handle.createReadStream()));
+  return {
+    name: path,
+    size: found.size,
+    read: async (start, end) => {
+      const bytes = new Uint8Array(Math.max(0, end - start));
+      let length = 0;
+      while (length < bytes.length) {
+        const { bytesRead } = await handle.read(bytes, length, bytes.length - length, start + length);
+        if (bytesRead === 0) break;
+        length += bytesRead;
+      }
+      return bytes.subarray(0, length);
+    },
+  };
+}
+
+async function readAll(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}

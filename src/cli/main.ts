@@ -1,0 +1,48 @@
+/** The command line: `causeway COMMAND …`. */
+import { EXPORT_USAGE, exportFiles } from "./export.ts";
+import { INSPECT_USAGE, inspect } from "./inspect.ts";
+import { START_USAGE, start } from "./start.ts";
+
+/** A command gives its exit status; undefined: it goes on running. */
+type Command = (args: readonly string[]) => Promise<number | undefined>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ["start", start],
+  ["inspect", inspect],
+  ["export", exportFiles],
+]);
+
+const USAGE = `Usage: causeway COMMAND
+
+${[START_USAGE, INSPECT_USAGE, EXPORT_USAGE].join("\n")}
+
+Exit status: 0 fine, 2 unusable input or arguments.`;
+
+async function main([name, ...args]: readonly string[]): Promise<number | undefined> {
+  if (name === "--help" || name === "-h" || name === "help") {
+    console.log(USAGE);
+    return 0;
+  }
+  const command = COMMANDS.get(name ?? "start");
+  if (!command) {
+    console.error(`causeway ${name}: there is no such command.\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    return await command(args);
+  } catch (failure) {
+    // parseArgs explains what it does not understand.
+    if (!(failure instanceof TypeError && "code" in failure)) throw failure;
+    console.error(`causeway ${name}: ${failure.message}`);
+    return 2;
+  }
+}
+
+// A reader that has seen enough (head, less) is no failure.
+process.stdout.on("error", (failure: NodeJS.ErrnoException) => {
+  if (failure.code !== "EPIPE") throw failure;
+  process.exit(0);
+});
+
+const status = await main(process.argv.slice(2));
+if (status !== undefined) process.exitCode = status;
