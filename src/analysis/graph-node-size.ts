@@ -3,7 +3,7 @@
  * and others as the width of an average letter. Names beyond the widest node are cut when drawn.
  *
  *   ┌──────────────────────────┐
- *   │ (●)  checkout            │   height fixed; the second line needs NUMBERS_CSS_PX
+ *   │ (●)  checkout            │   height fixed; the second line needs NUMBERS_CSS_PX, with errors more
  *   │      12,418 · p95 812 ms │
  *   └──────────────────────────┘
  */
@@ -13,15 +13,18 @@ export const NODE_HEIGHT_CSS_PX = 44;
 /** Where the text begins, after dot or icon; as much as an edge's end needs is left free after it. */
 export const NODE_TEXT_LEFT_CSS_PX = 34;
 const NODE_TEXT_RIGHT_CSS_PX = 12;
-const NUMBERS_CSS_PX = 122;
+const NUMBERS_CSS_PX = 126;
+/** The share of errors after the numbers. */
+const ERRORS_CSS_PX = 48;
 const NAME_LIMIT_CSS_PX = 230;
 /** Of a 13 px semibold name. */
 const LETTER_CSS_PX = 7.4;
 const WIDE_LETTER_CSS_PX = 13.5;
 
-export function nodeWidthCssPx({ name, members }: GraphNode): number {
+export function nodeWidthCssPx({ name, members, errors }: GraphNode): number {
+  const numbers = NUMBERS_CSS_PX + (errors > 0 ? ERRORS_CSS_PX : 0);
   const text = members.length > 0 ? 0 : Math.min(textWidthCssPx(name), NAME_LIMIT_CSS_PX);
-  return Math.ceil(NODE_TEXT_LEFT_CSS_PX + Math.max(text, NUMBERS_CSS_PX) + NODE_TEXT_RIGHT_CSS_PX);
+  return Math.ceil(NODE_TEXT_LEFT_CSS_PX + Math.max(text, numbers) + NODE_TEXT_RIGHT_CSS_PX);
 }
 
 /** About as wide as the text is drawn in a node; stops counting beyond the widest node. */

@@ -42,13 +42,14 @@ export function layoutServiceGraph(whole: ServiceGraph): PlacedGraph {
   const { places, bends } = placeInLayers(widths, edges);
 
   const alone = graph.nodes.flatMap((_, number) => (places[number] ? [] : [number]));
+  const flat = alignLayers(places, bends);
   const bottom = Math.max(0, ...places.flatMap(({ y }) => y + NODE_HEIGHT_CSS_PX / 2));
   placeInBlock(alone, widths, bottom === 0 ? 0 : bottom + 2 * GAP.nodeCssPx, places);
-  const routes = attachToPorts(edges, places, flattenInLayers(bends, places));
+  const routes = attachToPorts(edges, places, flat);
   return { ...graph, ...withMargin(places, routes) };
 }
 
-/** Places of the nodes that have edges, and the bends of each edge where it passes a layer of nodes, from left to right. */
+/** Places of the nodes that have edges (the others are left out of the array), and the bends of each edge where it passes a layer of nodes, from left to right. */
 function placeInLayers(
   widths: readonly number[],
   edges: readonly LayeredEdge[],
@@ -83,13 +84,17 @@ function placeInLayers(
   return isLarge ? compact(nodes, places, edges, bends) : { places, bends };
 }
 
-/** A bend becomes two: the edge runs level past the nodes of the layer, and curves between layers only. */
-function flattenInLayers(bends: readonly GraphPoint[][], places: readonly GraphPlace[]): GraphPoint[][] {
+/**
+ * Moves the nodes of each layer to its left border (in place), and makes two of each bend: edges run level past a layer, and
+ * curve between layers only.
+ */
+function alignLayers(places: GraphPlace[], bends: readonly GraphPoint[][]): GraphPoint[][] {
   const halfWidths = new Map<number, number>();
-  for (const { x, widthCssPx } of places) {
+  // forEach passes over the nodes that have no place yet.
+  places.forEach(({ x, widthCssPx }) => {
     halfWidths.set(Math.round(x), Math.max(halfWidths.get(Math.round(x)) ?? 0, widthCssPx / 2));
-  }
-  return bends.map((own) =>
+  });
+  const flat = bends.map((own) =>
     own.flatMap(({ x, y }) => {
       const half = halfWidths.get(Math.round(x)) ?? 0;
       return [
@@ -98,6 +103,10 @@ function flattenInLayers(bends: readonly GraphPoint[][], places: readonly GraphP
       ];
     }),
   );
+  places.forEach((old, node) => {
+    places[node] = { ...old, x: old.x - halfWidths.get(Math.round(old.x))! + old.widthCssPx / 2 };
+  });
+  return flat;
 }
 
 /** The same layers and order, closer together. */
