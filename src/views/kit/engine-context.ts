@@ -9,3 +9,10 @@ export function useEngine(): EngineApi {
   if (engine === undefined) throw new Error("useEngine needs an EngineContext above it");
   return engine;
 }
+
+/** Which opening of data the row numbers on this page belong to. Answers are cached under ["engine", generation, …]. */
+export const GenerationContext = createContext(0);
+
+export function useGeneration(): number {
+  return useContext(GenerationContext);
+}

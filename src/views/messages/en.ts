@@ -6,10 +6,11 @@ import { frame } from "./en/frame.ts";
 import { kit } from "./en/kit.ts";
 import { open } from "./en/open.ts";
 import { serviceGraph } from "./en/service-graph.ts";
+import { spanPanel } from "./en/span-panel.ts";
 import { start } from "./en/start.ts";
 import { trace } from "./en/trace.ts";
 
-export const en = { frame, kit, open, serviceGraph, start, trace };
+export const en = { frame, kit, open, serviceGraph, spanPanel, start, trace };
 
 /** What a language must provide. */
 export type Messages = typeof en;

@@ -1,0 +1,87 @@
+/** One attribute: key, value as its type reads, copy. Long values are folded, JSON is indented when asked for. */
+import { useState } from "react";
+import type { Attribute, AttributeValue } from "../../model/span-detail.ts";
+import { boundText } from "../kit/bounded-text.ts";
+import { CopyButton } from "../kit/CopyButton.tsx";
+import { useMessages } from "../messages/use-messages.ts";
+import { attributeText, prettyJson, webAddress } from "./attribute-text.ts";
+
+const FOLDED_CHARACTERS = 320;
+/** More is not laid out even when all is asked for: the page must stay quick. */
+const MOST_CHARACTERS = 50_000;
+const KEY_CHARACTERS = 300;
+
+export function AttributeRow({ attribute: { key, value } }: { attribute: Attribute }) {
+  const { spanPanel } = useMessages();
+  const text = attributeText(value);
+  return (
+    <div className="group relative grid grid-cols-[minmax(96px,38%)_1fr] gap-x-3 px-3 py-1 hover:bg-sunken/60">
+      <dt className="font-mono text-label text-quiet [overflow-wrap:anywhere]">
+        <bdi>{boundText(key, KEY_CHARACTERS)}</bdi>
+      </dt>
+      <dd className="min-w-0 pr-6 font-mono text-label text-ink">
+        {value.type === "empty" ? <i className="text-faint">{spanPanel.empty}</i> : <Value value={value} text={text} />}
+      </dd>
+      <span className="absolute top-0 right-1 opacity-0 focus-within:opacity-100 group-hover:opacity-100">
+        <CopyButton text={text} what={spanPanel.value(boundText(key, 60))} />
+      </span>
+    </div>
+  );
+}
+
+function Value({ value, text }: { value: AttributeValue; text: string }) {
+  const { spanPanel } = useMessages();
+  const [pretty, setPretty] = useState(false);
+  const [whole, setWhole] = useState(false);
+  const isText = value.type === "string";
+  const address = isText ? webAddress(text) : undefined;
+  const looksJson = isText && /^\s*[[{]/.test(text) && text.length > 2;
+  const shown = (pretty && prettyJson(text)) || text;
+  const most = whole ? MOST_CHARACTERS : FOLDED_CHARACTERS;
+  const content = <bdi className="whitespace-pre-wrap [overflow-wrap:anywhere]">{boundText(shown, most)}</bdi>;
+  return (
+    <>
+      {address === undefined ? (
+        content
+      ) : (
+        <a
+          href={address}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="text-accent underline underline-offset-2"
+        >
+          {content}
+        </a>
+      )}
+      {!isText && <span className="ml-2 font-sans text-faint select-none">{value.type}</span>}
+      {whole && shown.length > MOST_CHARACTERS && (
+        <p className="font-sans text-quiet">{spanPanel.cutAt(MOST_CHARACTERS, shown.length)}</p>
+      )}
+      <span className="flex gap-3 font-sans empty:hidden">
+        {shown.length > FOLDED_CHARACTERS && (
+          <TextButton onClick={() => setWhole(!whole)}>
+            {whole ? spanPanel.showLess : spanPanel.showAll(shown.length)}
+          </TextButton>
+        )}
+        {looksJson && prettyJson(text) !== undefined && (
+          <TextButton
+            onClick={() => {
+              setPretty(!pretty);
+              setWhole(!pretty);
+            }}
+          >
+            {pretty ? spanPanel.asExported : spanPanel.pretty}
+          </TextButton>
+        )}
+      </span>
+    </>
+  );
+}
+
+function TextButton({ onClick, children }: { onClick: () => void; children: string }) {
+  return (
+    <button type="button" onClick={onClick} className="text-accent hover:underline">
+      {children}
+    </button>
+  );
+}
