@@ -117,7 +117,7 @@ function EventTicks({ view, row, scale }: TimelineCellProps) {
     return (
       <span
         key={first}
-        className={`pointer-events-none absolute top-[3px] bottom-[3px] w-[3px] -translate-x-1/2 border-x border-surface
+        className={`pointer-events-none absolute top-[2px] h-[7px] w-[4px] -translate-x-1/2 rounded-[1px] ring-1 ring-surface
           ${isException ? "bg-error" : "bg-ink"}`}
         style={{ left: px }}
       />

@@ -55,6 +55,8 @@ const ROW_HEIGHT_PX = 24;
 const LEAST_TREE_PX = 140;
 const LEAST_TIMELINE_PX = 120;
 const MOST_FIRST_TREE_PX = 420;
+/** Room after the last moment, so that bars that reach it are seen to end. */
+const TIMELINE_END_PX = 12;
 
 export interface WaterfallProps {
   readonly view: TraceView;
@@ -108,7 +110,7 @@ export function Waterfall(props: WaterfallProps) {
   const [chosenTreePx, setChosenTreePx] = useState<number | undefined>(undefined);
   const mostTreePx = Math.max(LEAST_TREE_PX, widthCssPx - LEAST_TIMELINE_PX);
   const treePx = Math.min(mostTreePx, Math.round(chosenTreePx ?? Math.min(MOST_FIRST_TREE_PX, widthCssPx * 0.4)));
-  const timelinePx = Math.max(0, widthCssPx - treePx);
+  const timelinePx = Math.max(0, widthCssPx - treePx - TIMELINE_END_PX);
   const indent = useMemo(() => layoutIndent(index.maxDepth, treePx), [index, treePx]);
 
   const control = useTimeRange(view.durationNano, props.rangeNano, props.onRangeChange);
@@ -187,6 +189,8 @@ export function Waterfall(props: WaterfallProps) {
     });
   };
 
+  // Before the first step the keys stand at the first row.
+  const cursorRow = cursor.row === -1 ? (fold.visible.row[0] ?? -1) : cursor.row;
   const drawn = [];
   for (let position = rowWindow.window.first; position < rowWindow.window.last; position++) {
     const row = fold.visible.row[position]!;
@@ -203,7 +207,7 @@ export function Waterfall(props: WaterfallProps) {
         heightPx={ROW_HEIGHT_PX}
         folded={fold.folded[row] === 1}
         selected={span !== -1 && span === selectedSpan}
-        atCursor={row === cursor.row}
+        atCursor={row === cursorRow}
         matches={marked?.[row] === Shown.match}
         faint={matchesOnly && marked?.[row] === Shown.ancestor}
         colors={colors}
@@ -248,7 +252,9 @@ export function Waterfall(props: WaterfallProps) {
       >
         <div className="flex h-6 shrink-0 border-y border-line bg-raised text-label text-quiet">
           <span className="flex shrink-0 items-center px-3" style={{ width: treePx }}>
-            {trace.spans(view.spanCount)}
+            {fold.visible.length === rows.length
+              ? trace.spans(view.spanCount)
+              : trace.rowsShown(fold.visible.length, rows.length)}
           </span>
           <span data-timeline className="relative min-w-0 flex-1 cursor-crosshair select-none">
             <Ruler scale={scale} />
@@ -268,10 +274,10 @@ export function Waterfall(props: WaterfallProps) {
           tabIndex={0}
           aria-label={trace.waterfall}
           aria-rowcount={fold.visible.length}
-          aria-activedescendant={cursor.row === -1 ? undefined : `${idPrefix}${cursor.row}`}
+          aria-activedescendant={cursorRow === -1 ? undefined : `${idPrefix}${cursorRow}`}
           onScroll={rowWindow.handleScroll}
           onClick={handleClick}
-          className="group/grid relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll"
+          className="group/grid relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll focus-visible:outline-none"
         >
           <div role="presentation" className="relative" style={{ height: rowWindow.contentHeightPx }}>
             {drawn}

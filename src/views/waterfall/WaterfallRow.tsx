@@ -49,7 +49,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       aria-selected={selected}
       aria-expanded={hasChildren(rows, row) ? !folded : undefined}
       className={`absolute inset-x-0 flex text-table ${ground} ${
-        atCursor ? "group-focus/grid:shadow-[inset_0_0_0_1px_var(--cw-accent)]" : ""
+        atCursor ? "group-focus-visible/grid:shadow-[inset_0_0_0_1px_var(--cw-accent)]" : ""
       }`}
       style={{ top: topPx, height: heightPx }}
     >

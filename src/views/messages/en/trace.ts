@@ -6,6 +6,7 @@ export const trace = {
   parentNotInData: "parent not in this data",
   noParentId: "sent without a parent id",
   spans: (number: number) => count(number, "span", "spans"),
+  rowsShown: (shown: number, all: number) => `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} rows`,
   services: (number: number) => count(number, "service", "services"),
   errors: (number: number) => count(number, "error", "errors"),
   roots: (number: number) => (number === 0 ? "no root" : count(number, "root", "roots")),
