@@ -62,4 +62,23 @@ describe("the engine", () => {
     await expect(opening).rejects.toMatchObject({ name: "AbortError" });
     expect((await engine.listTraces({})).length).toBe(1);
   });
+
+  it("reads a span again from its bytes, searches them and exports what it read", async () => {
+    const engine = new Engine();
+    await engine.open([shop, cart], { add: false });
+    const [found] = await engine.searchTrace(await engine.findTrace("a"), "get /CART");
+    const detail = await engine.spanDetail(found!);
+    expect([detail.name, detail.parentSpanId, detail.resource.attributes[0]?.key]).toEqual([
+      "GET /cart",
+      "0000000000000001",
+      "service.name",
+    ]);
+    expect(JSON.parse(await engine.rawSpan(found!))).toMatchObject({ name: "GET /cart" });
+    const again = new Engine();
+    const exported = await engine.exportOtlp([0, 1]);
+    expect(await again.open([{ name: "again", blob: exported }], { add: false })).toMatchObject({
+      spans: 3,
+      traces: 2,
+    });
+  });
 });

@@ -9,9 +9,14 @@ import type { PlacedGraph } from "../analysis/service-graph.ts";
 import { summariseDataSet } from "../analysis/summarise-data-set.ts";
 import type { TraceListView, TraceQuery } from "../analysis/trace-list.ts";
 import type { TraceView } from "../analysis/trace-view.ts";
+import { encodeOtlpJson } from "../formats/encode-otlp.ts";
 import { decodeFiles } from "../formats/open-files.ts";
+import type { RetainedBytes } from "../formats/retained-bytes.ts";
+import { findSpansWithText } from "../formats/search-bytes.ts";
+import { decodeLogDetail, decodeSpanDetail, rawSpan } from "../formats/span-detail.ts";
 import { DataSetBuilder } from "../model/data-set-builder.ts";
 import { hexToWords } from "../model/ids.ts";
+import type { LogDetail, SpanDetail } from "../model/span-detail.ts";
 import type { DataSet } from "../model/tables.ts";
 import { blobSource } from "./blob-source.ts";
 import type {
@@ -27,9 +32,11 @@ import { findLinkedFrom, findLinkTargets } from "./links.ts";
 import { listTraceLogs } from "./trace-logs.ts";
 import { listQueriedTraces, queriedTraces } from "./trace-query.ts";
 
-/** What is not here yet fails with a sentence (worker.ts). */
-export class Engine implements Partial<EngineApi> {
+const NOTHING_RETAINED: RetainedBytes = { read: () => Promise.reject(new Error("No file is open.")) };
+
+export class Engine implements EngineApi {
   #dataSet: DataSet = new DataSetBuilder().finish();
+  #retained = NOTHING_RETAINED;
   #inputs: readonly NamedBlob[] = [];
 
   async open(
@@ -38,13 +45,14 @@ export class Engine implements Partial<EngineApi> {
     { signal, onProgress }: CallOptions<OpenProgress> = {},
   ): Promise<DataSetSummary> {
     const all = add ? [...this.#inputs, ...inputs] : inputs;
-    const { dataSet } = await decodeFiles(all.map(blobSource), {
+    const { dataSet, retained } = await decodeFiles(all.map(blobSource), {
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     });
     const summary = summarise(dataSet);
     if (dataSet.spans.length > 0 || dataSet.logs.length > 0) {
       this.#dataSet = dataSet;
+      this.#retained = retained;
       this.#inputs = all;
     }
     return summary;
@@ -67,6 +75,20 @@ export class Engine implements Partial<EngineApi> {
     return buildTraceView(this.#dataSet, trace);
   }
 
+  searchTrace(trace: number, text: string, { signal }: CallOptions = {}): Promise<Int32Array> {
+    const { first, count } = this.#dataSet.traces;
+    const range = { first: first[trace] ?? 0, count: count[trace] ?? 0 };
+    return findSpansWithText(this.#dataSet, this.#retained, text, range, signal);
+  }
+
+  spanDetail(span: number): Promise<SpanDetail> {
+    return decodeSpanDetail(this.#dataSet, this.#retained, span);
+  }
+
+  rawSpan(span: number): Promise<string> {
+    return rawSpan(this.#dataSet, this.#retained, span);
+  }
+
   async linkTargets(span: number): Promise<readonly LinkTarget[]> {
     return findLinkTargets(this.#dataSet, span);
   }
@@ -82,6 +104,21 @@ export class Engine implements Partial<EngineApi> {
 
   async traceLogs(trace: number): Promise<LogListView> {
     return listTraceLogs(this.#dataSet, trace);
+  }
+
+  logDetail(log: number): Promise<LogDetail> {
+    return decodeLogDetail(this.#dataSet, this.#retained, log);
+  }
+
+  async exportOtlp(traces: readonly number[], { signal }: CallOptions = {}): Promise<Blob> {
+    const { first, count } = this.#dataSet.traces;
+    const spans = traces.flatMap((trace) => Array.from({ length: count[trace]! }, (_, row) => first[trace]! + row));
+    const parts: string[] = [];
+    for await (const part of encodeOtlpJson(this.#dataSet, this.#retained, spans)) {
+      signal?.throwIfAborted();
+      parts.push(part);
+    }
+    return new Blob(parts, { type: "application/json" });
   }
 }
 
