@@ -44,6 +44,7 @@ const demo: UserConfig = {
         demo: "src/demo/supervisor/main.ts",
         service: "src/demo/node/service-main.ts",
         load: "src/demo/node/load-main.ts",
+        record: "src/demo/supervisor/record.ts",
       },
       output: { entryFileNames: "[name].js" },
     },

@@ -48,7 +48,7 @@ export interface Snippet {
  *   ends-late       a SERVER span that ends after the CLIENT span above it
  *   bare-log        a log record without trace id
  *   linked-root     a root with a link to its cause: deliberate
- *   early-child     a child that starts before its parent by a constant: another host's clock
+ *   shifted-child   a child that lies outside of its parent by a constant: another host's clock
  *   nested-server   SERVER inside SERVER of one instance
  *   database-leaf   CLIENT with db.* and no child: nothing is missing
  */
@@ -60,9 +60,24 @@ export type Signature =
   | "ends-late"
   | "bare-log"
   | "linked-root"
-  | "early-child"
+  | "shifted-child"
   | "nested-server"
   | "database-leaf";
+
+/** What a visitor of the shop does. */
+export type VisitKind =
+  | "order"
+  | "two-items"
+  | "declined"
+  | "slow"
+  | "busy"
+  | "sold-out"
+  | "batch"
+  | "home"
+  | "refund"
+  | "products"
+  | "product"
+  | "account";
 
 export interface Fault {
   /** Kebab-case; a variant is switched as `id:variant`. */
@@ -91,6 +106,8 @@ export interface Fault {
    * fault is on, as a user would switch it on to find it: without them the data could not tell the cause.
    */
   readonly capturedHeaders?: readonly string[];
+  /** The few visits that show it best, where the usual ones do not; all at once. */
+  readonly visits?: readonly VisitKind[];
   /** Places that only one fault at a time can change; "*" goes with nothing else. */
   readonly touches: readonly string[];
 }

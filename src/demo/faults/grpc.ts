@@ -69,6 +69,7 @@ propagation.inject(context.active(), metadata, { set: (md, key, value) => md.set
     cause: "grpc-metadata",
     signature: "new-root",
     capturedHeaders: ["traceparent", "trace_parent"],
+    visits: ["order", "sold-out", "home", "account", "refund"],
     touches: ["checkout>inventory"],
   },
   {

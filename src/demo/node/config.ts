@@ -21,6 +21,8 @@ export interface ProcessConfig {
   readonly capturedHeaders: readonly string[];
   /** How long a finished span may wait before it is sent. */
   readonly exportDelayMs: number;
+  /** exit-without-flush: payment is replaced after so many charges. */
+  readonly chargesPerLife: number;
 }
 
 export type Ports = Readonly<Partial<Record<ServiceName | "gateway" | "broker", number>>>;

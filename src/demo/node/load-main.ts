@@ -1,5 +1,6 @@
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { VisitKind } from "../faults/fault.ts";
 import { planVisits, type Visit } from "../shop/traffic.ts";
 
 /** What the supervisor tells the load generator (environment variable DEMO_LOAD, JSON). */
@@ -11,6 +12,7 @@ export interface LoadConfig {
   /** Requests a second and side; undefined for as fast as the concurrency allows. */
   readonly rate: number | undefined;
   readonly seed: number;
+  readonly kinds: readonly VisitKind[] | undefined;
 }
 
 export interface LoadResult {
@@ -63,7 +65,8 @@ async function drive(port: number): Promise<void> {
   const take = (): Visit | undefined => {
     if (stopping || next >= total || performance.now() >= endsAt) return undefined;
     const place = next++ % ROUND;
-    if (place === 0) plan = planVisits(config.seed + Math.floor((next - 1) / ROUND), Math.min(ROUND, total - next + 1));
+    if (place === 0)
+      plan = planVisits(config.seed + Math.floor((next - 1) / ROUND), Math.min(ROUND, total - next + 1), config.kinds);
     return plan[place];
   };
   const work = async () => {
@@ -78,7 +81,12 @@ async function drive(port: number): Promise<void> {
   await Promise.all(Array.from({ length: config.concurrency }, work));
 }
 
-const send = (done: boolean) => process.send?.({ type: "load", done, sent, statuses } satisfies LoadResult);
-setInterval(() => send(false), RESULT_EVERY_MS).unref();
+const send = (done: boolean) => {
+  const result: LoadResult = { type: "load", done, sent, statuses };
+  // A supervisor that is gone needs no result.
+  if (process.connected) process.send?.(result, undefined, {}, () => {});
+};
+const ticking = setInterval(() => send(false), RESULT_EVERY_MS);
 await Promise.all(config.doors.map(drive));
+clearInterval(ticking);
 send(true);

@@ -9,7 +9,7 @@ import { createReporter } from "./report.ts";
  * One process of the shop. Telemetry is started first; everything that opens a socket is loaded after it, so that the
  * instrumentations find http and grpc unloaded.
  */
-const COUNTS_EVERY_MS = 1000;
+const COUNTS_EVERY_MS = 500;
 
 const config = JSON.parse(process.env.DEMO_CONFIG ?? "{}") as ProcessConfig;
 let ports: Ports = {};
@@ -66,6 +66,7 @@ async function runService(service: ServiceName): Promise<void> {
     log: (ctx, level, body, attributes = {}) =>
       telemetry.logger.emit({ severityNumber: SEVERITY[level], severityText: level, body, attributes, context: ctx }),
     sleep: async (ms) => void (await sleep(ms)),
+    chargesPerLife: config.chargesPerLife,
     quit: () => void setTimeout(() => void quit(), 1),
   };
   const shop = createService(world);

@@ -3,14 +3,15 @@ import { callByHand, writeTruncated } from "./hand-client.ts";
 import type { Order } from "./order.ts";
 import type { HttpRequest, LogAttributes, LogLevel, Reply, ShopService, World } from "./world.ts";
 
-const SLOW_MS = 900;
-/** exit-without-flush: a process lives for this many charges. */
-const CHARGES_PER_LIFE = 6;
+const SLOW_MS = 1400;
 
 /** Charges cards and books each charge in the ledger. The risk check is old code that speaks OpenTracing. */
 export function createPayment(world: World): ShopService {
   const log = createLog(world);
-  let charges = 0;
+  let bookings = 0;
+  const countDown = () => {
+    if (world.faults.inRun("exit-without-flush") && ++bookings === world.chargesPerLife) world.quit();
+  };
 
   const charge = async (ctx: Context, request: HttpRequest): Promise<Reply> => {
     const order = request.body as Order & { attempt: number };
@@ -24,7 +25,7 @@ export function createPayment(world: World): ShopService {
       return { status: 504, body: { error: "out of time" } };
     await book(world, ctx, order.id, 42);
     log(ctx, "INFO", "card charged", { "shop.order.id": order.id });
-    if (world.faults.inRun("exit-without-flush") && ++charges === CHARGES_PER_LIFE) world.quit();
+    countDown();
     return { status: 200, body: {} };
   };
 
@@ -38,6 +39,7 @@ export function createPayment(world: World): ShopService {
           const { id } = request.body as { id: string };
           await book(world, ctx, id, -42);
           log(ctx, "INFO", "refunded", { "shop.order.id": id });
+          countDown();
           return { status: 200, body: {} };
         },
       },

@@ -1,5 +1,6 @@
+import type { VisitKind } from "../faults/fault.ts";
 import { type Card, type Item, type Order, SKUS, SOLD_OUT } from "./order.ts";
-import { createRandom } from "./random.ts";
+import { createRandom, type Random } from "./random.ts";
 
 /** One visit to the shop's door. The same seed gives the same visits, so both sides get the same traffic. */
 export interface Visit {
@@ -8,41 +9,70 @@ export interface Visit {
   readonly body?: unknown;
 }
 
-const CUSTOMERS = 5;
-const CARDS: readonly Card[] = ["good", "good", "good", "good", "declined", "slow", "busy"];
+/** Few customers, so that two visits of one customer meet. */
+const CUSTOMERS = 3;
 
-/**
- * Visits in rounds of eight kinds, shuffled: so even a short run has an order, a refusal, a timeout, a batch and a fan-out,
- * and a long one has all of them often.
- */
-export function planVisits(seed: number, count: number): Visit[] {
+/** A round: even a short run has an order, a refusal, a timeout, a retry, a batch and a fan-out. */
+const ROUND: readonly VisitKind[] = [
+  "order",
+  "two-items",
+  "declined",
+  "slow",
+  "busy",
+  "sold-out",
+  "batch",
+  "home",
+  "refund",
+  "products",
+  "product",
+  "account",
+];
+
+/** The visits of a recording, where a fault names none of its own. */
+export const FEW_VISITS: readonly VisitKind[] = ["order", "declined", "sold-out", "refund", "home", "account"];
+
+/** `count` visits in shuffled rounds, or exactly the kinds asked for, in their order. */
+export function planVisits(seed: number, count: number, kinds?: readonly VisitKind[]): Visit[] {
   const random = createRandom(seed);
-  const visits: Visit[] = [];
+  const chosen: VisitKind[] = [...(kinds ?? [])];
+  while (!kinds && chosen.length < count) chosen.push(...random.shuffle(ROUND));
   let orders = 0;
-  const item = (): Item => ({ sku: random.pick(SKUS.slice(0, -1)), quantity: 1 + random.below(3) });
-  const order = (card: Card, items: Item[]): Order => ({
-    id: `o${seed}-${++orders}`,
-    customer: `c${1 + random.below(CUSTOMERS)}`,
-    items,
-    card,
-  });
-  const place = (body: Order): Visit => ({ method: "POST", path: "/orders", body });
-  const kinds: (() => Visit)[] = [
-    () => place(order("good", [item(), item()])),
-    () => place(order("declined", [item()])),
-    () => place(order("slow", [item()])),
-    () => ({ method: "GET", path: `/home/c${1 + random.below(CUSTOMERS)}` }),
-    () => place(order("good", [item(), { sku: SOLD_OUT, quantity: 1 }])),
-    () => ({ method: "POST", path: `/orders/o${seed}-${1 + random.below(Math.max(1, orders))}/refund`, body: {} }),
-    () => place(order(random.pick(CARDS), [item()])),
-    () =>
-      random.pick<() => Visit>([
-        () => ({ method: "POST", path: "/orders/batch", body: [order("good", [item()]), order("busy", [item()])] }),
-        () => ({ method: "GET", path: "/products" }),
-        () => ({ method: "GET", path: `/products/${random.pick(SKUS)}` }),
-        () => ({ method: "GET", path: `/accounts/c${1 + random.below(CUSTOMERS)}` }),
-      ])(),
-  ];
-  while (visits.length < count) visits.push(...random.shuffle(kinds).map((kind) => kind()));
-  return visits.slice(0, count);
+  return chosen.slice(0, count).map((kind) => VISITS[kind](random, () => `o${seed}-${++orders}`));
 }
+
+type NextId = () => string;
+
+const item = (random: Random): Item => ({ sku: random.pick(SKUS.slice(0, -1)), quantity: 1 + random.below(3) });
+const customer = (random: Random) => `c${1 + random.below(CUSTOMERS)}`;
+const order = (random: Random, nextId: NextId, card: Card, items: readonly Item[]): Order => ({
+  id: nextId(),
+  customer: customer(random),
+  items,
+  card,
+});
+const placed =
+  (card: Card, itemsOf: (random: Random) => readonly Item[] = (random) => [item(random)]) =>
+  (random: Random, nextId: NextId): Visit => ({
+    method: "POST",
+    path: "/orders",
+    body: order(random, nextId, card, itemsOf(random)),
+  });
+
+const VISITS: Readonly<Record<VisitKind, (random: Random, nextId: NextId) => Visit>> = {
+  order: placed("good"),
+  "two-items": placed("good", (random) => [item(random), item(random)]),
+  declined: placed("declined"),
+  slow: placed("slow"),
+  busy: placed("busy"),
+  "sold-out": placed("good", () => [{ sku: SOLD_OUT, quantity: 1 }]),
+  batch: (random, nextId) => ({
+    method: "POST",
+    path: "/orders/batch",
+    body: [order(random, nextId, "good", [item(random)]), order(random, nextId, "busy", [item(random)])],
+  }),
+  home: (random) => ({ method: "GET", path: `/home/${customer(random)}` }),
+  refund: (_random, nextId) => ({ method: "POST", path: `/orders/${nextId()}/refund`, body: {} }),
+  products: () => ({ method: "GET", path: "/products" }),
+  product: (random) => ({ method: "GET", path: `/products/${random.pick(SKUS)}` }),
+  account: (random) => ({ method: "GET", path: `/accounts/${customer(random)}` }),
+};

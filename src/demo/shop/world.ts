@@ -24,6 +24,8 @@ export interface World {
   sql(text: string, values: readonly (string | number)[]): Promise<Record<string, unknown>[]>;
   log(ctx: Context, level: LogLevel, body: string, attributes?: LogAttributes): void;
   sleep(milliseconds: number): Promise<void>;
+  /** exit-without-flush: a process of payment lives for this many bookings. */
+  readonly chargesPerLife: number;
   /** The process ends, as at a new deployment; another takes its place. */
   quit(): void;
 }

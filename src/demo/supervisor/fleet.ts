@@ -15,6 +15,7 @@ export interface FleetOptions {
   readonly truth: boolean;
   readonly capturedHeaders: readonly string[];
   readonly exportDelayMs: number;
+  readonly chargesPerLife: number;
   readonly program: string;
   say(line: string): void;
   onSpans(service: ServiceName, batch: SpanBatch): void;
@@ -76,6 +77,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       truth: options.truth,
       capturedHeaders: options.capturedHeaders,
       exportDelayMs: options.exportDelayMs,
+      chargesPerLife: options.chargesPerLife,
     };
   };
 

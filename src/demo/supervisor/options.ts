@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { VisitKind } from "../faults/fault.ts";
 
 export interface DemoOptions {
   readonly faults: readonly string[];
@@ -10,6 +11,8 @@ export interface DemoOptions {
   readonly endpoint: string;
   readonly out: string | undefined;
   readonly truth: string | undefined;
+  /** Exactly these visits instead of the planned mixture; for recordings. */
+  readonly kinds?: readonly VisitKind[];
   readonly list: boolean;
   readonly help: boolean;
 }

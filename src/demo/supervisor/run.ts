@@ -31,8 +31,12 @@ export interface RunResult {
 }
 
 const SIDES: readonly Side[] = ["intact", "broken"];
-/** Queued messages and slow cards finish after the last visit. */
-const SETTLE_MS = 1200;
+/** Queued messages and slow cards finish after the last visit: the shop is still when no count has moved for a while. */
+const STILL_MS = 2500;
+const LOOK_EVERY_MS = 250;
+const LONGEST_WAIT_MS = 20_000;
+/** How often payment is redeployed in a run about that, when the run has no end. */
+const CHARGES_PER_LIFE = 200;
 
 /** One run of the demo: both sides, the traffic, and what comes out of it. */
 export async function startRun(
@@ -54,6 +58,7 @@ export async function startRun(
         truth: truth !== undefined,
         capturedHeaders: [...new Set(rows.flatMap((row) => row.capturedHeaders ?? []))],
         exportDelayMs: 1000,
+        chargesPerLife: options.requests === undefined ? CHARGES_PER_LIFE : Math.ceil(options.requests / 6),
         program: places.serviceProgram,
         say,
         onSpans: (service, batch) => truth?.add(service, batch),
@@ -69,6 +74,7 @@ export async function startRun(
     concurrency: options.concurrency,
     rate: options.rate,
     seed: options.seed,
+    kinds: options.kinds,
   };
   const child = fork(places.loadProgram, [], {
     env: { ...process.env, DEMO_LOAD: JSON.stringify(load) },
@@ -86,7 +92,7 @@ export async function startRun(
   const finish = async (): Promise<RunResult> => {
     await loaded;
     if (child.connected) child.disconnect();
-    await sleep(SETTLE_MS);
+    await untilStill(fleets);
     await Promise.all(fleets.map((fleet) => fleet.stop()));
     await receiver?.close();
     return {
@@ -97,4 +103,16 @@ export async function startRun(
     };
   };
   return { fleets, stop: () => void (child.connected && child.send("stop")), done: finish() };
+}
+
+async function untilStill(fleets: readonly Fleet[]): Promise<void> {
+  let seen = "";
+  let movedAt = performance.now();
+  const giveUpAt = movedAt + LONGEST_WAIT_MS;
+  while (performance.now() < giveUpAt && performance.now() - movedAt < STILL_MS) {
+    const now = JSON.stringify(fleets.map((fleet) => fleet.counts()));
+    if (now !== seen) movedAt = performance.now();
+    seen = now;
+    await sleep(LOOK_EVERY_MS);
+  }
 }
