@@ -9,8 +9,9 @@ import { serviceGraph } from "./en/service-graph.ts";
 import { spanPanel } from "./en/span-panel.ts";
 import { start } from "./en/start.ts";
 import { trace } from "./en/trace.ts";
+import { traces } from "./en/traces.ts";
 
-export const en = { frame, kit, open, serviceGraph, spanPanel, start, trace };
+export const en = { frame, kit, open, serviceGraph, spanPanel, start, trace, traces };
 
 /** What a language must provide. */
 export type Messages = typeof en;

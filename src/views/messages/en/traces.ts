@@ -1,0 +1,70 @@
+/** The trace list: filters, scatter plot, rows. */
+const count = (number: number) => number.toLocaleString("en");
+const plural = (number: number, one: string, many: string) => (number === 1 ? `1 ${one}` : `${count(number)} ${many}`);
+
+export const traces = {
+  title: "Traces",
+  loading: "Loading traces…",
+  /** How many are listed of how many there are. */
+  listed: (listed: number, total: number) =>
+    listed === total ? plural(total, "trace", "traces") : `${count(listed)} of ${plural(total, "trace", "traces")}`,
+  noneMatch: "No trace matches.",
+  none: "There are no traces in this data.",
+  clearFilters: "Clear filters",
+  columns: {
+    start: "Start",
+    name: "Trace",
+    services: "Services",
+    spans: "Spans",
+    errors: "Errors",
+    duration: "Duration",
+  },
+  unnamed: "(no name)",
+  noRoot: "no root",
+  roots: (number: number) => `${count(number)} roots`,
+  orphans: (number: number) => plural(number, "orphan", "orphans"),
+  marksExplained: {
+    noRoot: "Every span names a parent, but the span where the request began is not in this data.",
+    roots: "Several spans were sent without a parent: the request fell apart, or several requests share this trace id.",
+    orphans: "Spans whose parent is not in this data.",
+  },
+  servicesOf: (names: readonly string[]) => `${plural(names.length, "service", "services")}: ${names.join(", ")}`,
+  moreServices: (number: number) => `+${count(number)}`,
+  spans: (number: number) => plural(number, "span", "spans"),
+  errors: (number: number) => plural(number, "error", "errors"),
+  filter: {
+    label: "Filter traces",
+    services: "Services",
+    servicesChosen: (number: number) => `Services · ${count(number)}`,
+    findService: "Find a service",
+    noService: "No such service.",
+    moreServices: (number: number) => `${count(number)} more: type to find them`,
+    spanName: "Span name",
+    spanNameHint: "The exact name of a span",
+    duration: "Duration",
+    minDuration: "Least duration",
+    maxDuration: "Greatest duration",
+    min: "min",
+    max: "max",
+    badDuration: "Write a duration such as 100 ms or 1.5 s",
+    errorsOnly: "Errors",
+    errorsOnlyHint: "Only traces with errors",
+    incompleteOnly: "Incomplete",
+    incompleteOnlyHint: "Only traces with no root, several roots, or orphans",
+    text: "Find traces",
+    textHint: "Name, service, attribute or id",
+    started: (from: string, to: string) => `${from} – ${to}`,
+    call: (from: string, to: string) => `${from} → ${to}`,
+    remove: (what: string) => `Remove ${what}`,
+  },
+  scatter: {
+    label: (drawn: number, errors: number, incomplete: number) =>
+      `Duration over time: ${plural(drawn, "trace", "traces")}, ${count(errors)} with errors, ${count(incomplete)} incomplete. The list below says the same in rows.`,
+    log: "log",
+    logHint: "Logarithmic duration axis",
+    error: "error",
+    incomplete: "incomplete",
+    undrawn: (number: number) => `${count(number)} without time not drawn`,
+    help: "Drag to select a range, click a dot to open its trace, double-click to see all",
+  },
+};
