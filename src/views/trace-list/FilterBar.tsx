@@ -3,8 +3,8 @@ import { CircleAlert, Unlink, X } from "lucide-react";
 import { memo, type Ref, useId, useMemo } from "react";
 import type { TraceListView, TraceQuery } from "../../analysis/trace-list.ts";
 import type { DataSetSummary } from "../../engine/engine-api.ts";
+import { boundText } from "../kit/bounded-text.ts";
 import { CheckboxMenu } from "../kit/CheckboxMenu.tsx";
-import { clipText } from "../kit/clip-text.ts";
 import { DurationField } from "../kit/DurationField.tsx";
 import { formatClock, formatCount } from "../kit/format-time.ts";
 import { SearchBox } from "../kit/SearchBox.tsx";
@@ -51,7 +51,7 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
         onChange={(services) => edit({ services })}
         searchLabel={filter.findService}
         emptyText={filter.noService}
-        clearText={traces.clearFilters}
+        clearText={filter.clearServices}
         moreText={filter.moreServices}
       />
       <SpanNameField view={view} value={query.spanName ?? ""} onChange={(spanName) => edit({ spanName })} />
@@ -203,7 +203,7 @@ function RangeChips({ query, onQueryChange, epochUnixNano }: RangeChipsProps) {
       )}
       {edge && (
         <Chip
-          text={filter.call(clipText(edge.from, 80), clipText(edge.to, 80))}
+          text={filter.call(boundText(edge.from, 80), boundText(edge.to, 80))}
           onRemove={() => onQueryChange(editQuery(query, { edge: undefined }))}
         />
       )}

@@ -1,6 +1,6 @@
 /** A ring around one trace of the scatter plot and, while the pointer is there, what it is. */
 import type { TraceListView } from "../../analysis/trace-list.ts";
-import { clipText } from "../kit/clip-text.ts";
+import { boundText, MOST_LINE_CHARACTERS } from "../kit/bounded-text.ts";
 import { formatClock, formatDuration } from "../kit/format-time.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import { useMessages } from "../messages/use-messages.ts";
@@ -43,8 +43,10 @@ export function ScatterHover({ view, row, x, y, widthCssPx, colors, isTold }: Sc
           <div className="flex items-center gap-2">
             <ServiceDot color={colors.bar(service)} />
             <span className="min-w-0 truncate">
-              <bdi className="text-quiet">{clipText(service, 200)}</bdi>
-              <bdi className="ml-2">{clipText(view.strings[view.topName[row]!] || traces.unnamed, 200)}</bdi>
+              <bdi className="text-quiet">{boundText(service, MOST_LINE_CHARACTERS)}</bdi>
+              <bdi className="ml-2">
+                {boundText(view.strings[view.topName[row]!] || traces.unnamed, MOST_LINE_CHARACTERS)}
+              </bdi>
             </span>
           </div>
           <div className="text-quiet">

@@ -2,7 +2,7 @@
 import { CircleAlert, Unlink } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { TraceListView, TraceSortKey } from "../../analysis/trace-list.ts";
-import { clipText } from "../kit/clip-text.ts";
+import { boundText, MOST_LINE_CHARACTERS, MOST_TITLE_CHARACTERS } from "../kit/bounded-text.ts";
 import { formatClock, formatCount, formatDateTime, formatDuration } from "../kit/format-time.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import { useMessages } from "../messages/use-messages.ts";
@@ -12,8 +12,6 @@ import { traceMarks } from "./trace-marks.ts";
 
 export const ROW_HEIGHT_CSS_PX = 24;
 const SHOWN_SERVICES = 5;
-const SHOWN_LETTERS = 300;
-const TITLE_LETTERS = 2000;
 
 export interface TraceRowProps {
   readonly id: string;
@@ -106,9 +104,9 @@ function TraceName({ view, row, colors }: PartProps) {
   return (
     <div className="flex min-w-0 items-center gap-2">
       <ServiceDot color={colors.bar(service)} />
-      <span className="min-w-0 truncate" title={clipText(`${service}  ${name}`, TITLE_LETTERS)}>
-        <bdi className="text-quiet">{clipText(service, SHOWN_LETTERS)}</bdi>
-        <bdi className="ml-2 text-ink">{clipText(name, SHOWN_LETTERS)}</bdi>
+      <span className="min-w-0 truncate" title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}>
+        <bdi className="text-quiet">{boundText(service, MOST_LINE_CHARACTERS)}</bdi>
+        <bdi className="ml-2 text-ink">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
       </span>
       {marks.length > 0 && (
         <span
@@ -130,7 +128,7 @@ function Services({ view, row, colors }: PartProps) {
   // One more fits where it would stand in for "+1".
   const shown = count <= SHOWN_SERVICES + 1 ? count : SHOWN_SERVICES;
   const names = Array.from({ length: Math.min(count, 50) }, (_, at) =>
-    clipText(view.strings[view.services[first + at]!]!, 100),
+    boundText(view.strings[view.services[first + at]!]!, 100),
   );
   const told = traces.servicesOf(names);
   return (

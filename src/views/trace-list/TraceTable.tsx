@@ -15,14 +15,13 @@ import type { DataSetSummary } from "../../engine/engine-api.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import { useElementSize } from "../kit/use-element-size.ts";
 import { useMessages } from "../messages/use-messages.ts";
-import { computeRowWindow, contentHeight, scrollTopToShow } from "../waterfall/row-window.ts";
+import { type RowWindowControl, useRowWindow } from "../waterfall/use-row-window.ts";
 import { COLUMN_CLASS, COLUMNS, type Column, ROW_GRID } from "./columns.ts";
 import { sortOf, toggleSort } from "./query-edits.ts";
 import { rowAfterKey } from "./row-keys.ts";
 import { ROW_HEIGHT_CSS_PX, TraceRow } from "./TraceRow.tsx";
 
 const HEADING_HEIGHT_CSS_PX = 24;
-const OVERSCAN = 6;
 const DAY_NANO = 86_400e9;
 
 export interface TraceTableProps {
@@ -49,7 +48,6 @@ export function TraceTable(props: TraceTableProps) {
   const baseId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [measure, { heightCssPx }] = useElementSize<HTMLDivElement>();
-  const [scrollTop, setScrollTop] = useState(0);
   const rowOfSelected = useRowOf(view, selectedTrace);
   const [activeTrace, setActiveTrace] = useState<number | undefined>(selectedTrace);
   const activeRow = useRowOf(view, activeTrace);
@@ -58,7 +56,8 @@ export function TraceTable(props: TraceTableProps) {
     rowHeightPx: ROW_HEIGHT_CSS_PX,
     viewportPx: Math.max(0, heightCssPx - HEADING_HEIGHT_CSS_PX),
   };
-  const { first, last, shiftPx } = computeRowWindow(space, scrollTop, OVERSCAN);
+  const rows = useRowWindow(scroller, space);
+  const { first, last, shiftPx } = rows.window;
   const withDate = summary.endNano - summary.startNano > DAY_NANO;
   const rowId = (row: number) => `${baseId}-${view.trace[row]}`;
   const openRow = useCallback(
@@ -68,7 +67,7 @@ export function TraceTable(props: TraceTableProps) {
     },
     [onOpenTrace, view],
   );
-  useScrollPlace({ scroller, query, space, row: rowOfSelected });
+  useScrollPlace({ rows, isMeasured: space.viewportPx > 0, query, row: rowOfSelected });
 
   const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -77,7 +76,7 @@ export function TraceTable(props: TraceTableProps) {
       const row = rowAfterKey(event.key, activeRow, view.length, Math.floor(space.viewportPx / ROW_HEIGHT_CSS_PX));
       if (row === undefined) return;
       setActiveTrace(view.trace[row]);
-      scroller.current!.scrollTop = scrollTopToShow(space, scroller.current!.scrollTop, row, "nearest");
+      rows.showPosition(row, "nearest");
     }
     event.preventDefault();
   };
@@ -107,7 +106,7 @@ export function TraceTable(props: TraceTableProps) {
       tabIndex={0}
       onKeyDown={handleKey}
       onFocus={(event) => event.target === event.currentTarget && handleFocus()}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      onScroll={rows.handleScroll}
       onMouseLeave={() => onHoverRow(-1)}
       className={`group @container relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden ${view.length > 0 ? "focus-visible:outline-none" : ""}`}
       style={{ "--start-column": withDate ? "156px" : "84px" } as React.CSSProperties}
@@ -117,7 +116,7 @@ export function TraceTable(props: TraceTableProps) {
         props.children
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: part of the grid above
-        <div role="rowgroup" className="relative" style={{ height: contentHeight(space) }}>
+        <div role="rowgroup" className="relative" style={{ height: rows.contentHeightPx }}>
           {Array.from({ length: last - first }, (_, at) => first + at).map((row) => (
             <TraceRow
               key={row}
@@ -150,24 +149,24 @@ function useRowOf(view: TraceListView, trace: number | undefined): number {
 }
 
 interface ScrollPlace {
-  readonly scroller: { readonly current: HTMLDivElement | null };
+  readonly rows: RowWindowControl;
+  readonly isMeasured: boolean;
   readonly query: TraceQuery;
-  readonly space: Parameters<typeof scrollTopToShow>[0];
   readonly row: number;
 }
 
 /** Another question begins at the top; coming back to the list shows the selected row again. */
-function useScrollPlace({ scroller, query, space, row }: ScrollPlace): void {
+function useScrollPlace({ rows, isMeasured, query, row }: ScrollPlace): void {
   const asked = JSON.stringify(query);
   const shown = useRef<string | undefined>(undefined);
-  const { viewportPx } = space;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another question, or the first measurement, moves the list
   useLayoutEffect(() => {
-    if (!scroller.current || viewportPx === 0 || shown.current === asked) return;
+    if (!isMeasured || shown.current === asked) return;
     const isFirst = shown.current === undefined;
     shown.current = asked;
-    scroller.current.scrollTop = isFirst && row !== -1 ? scrollTopToShow(space, 0, row, "center") : 0;
-  }, [asked, viewportPx]);
+    if (isFirst && row !== -1) rows.showPosition(row, "center");
+    else if (!isFirst) rows.placePosition(0, 0);
+  }, [asked, isMeasured]);
 }
 
 interface HeadingsProps {

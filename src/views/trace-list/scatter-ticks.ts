@@ -1,5 +1,6 @@
 /** The axes of the scatter plot: round durations upwards, round local clock times to the right. */
 import { formatDuration } from "../kit/format-time.ts";
+import { roundStep } from "../waterfall/ruler-ticks.ts";
 import { type ScatterScale, xOf, yOf } from "./scatter-scale.ts";
 
 export interface Tick {
@@ -11,9 +12,6 @@ const SECOND = 1e9;
 const MINUTE = 60e9;
 const HOUR = 3_600e9;
 const DAY = 86_400e9;
-const LONG_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200].map(
-  (seconds) => seconds * SECOND,
-);
 const DURATION_GAP_PX = 22;
 
 export function layoutDurationTicks(scale: ScatterScale): Tick[] {
@@ -71,13 +69,4 @@ function clockLabel(date: Date, nano: number, step: number): string {
   const decimals = Math.ceil(9 - Math.log10(step) - 1e-9);
   const rest = String(Math.round(((nano % SECOND) + SECOND) % SECOND)).padStart(9, "0");
   return `${seconds}.${rest.slice(0, decimals)}`;
-}
-
-/** The smallest round step that is at least this long. */
-export function roundStep(leastNano: number): number {
-  const known = leastNano > SECOND / 2 ? LONG_STEPS.find((step) => step >= leastNano) : undefined;
-  if (known !== undefined) return known;
-  const unit = leastNano > SECOND / 2 ? DAY : 1;
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, leastNano / unit)));
-  return unit * power * ([1, 2, 5].find((digit) => unit * digit * power >= leastNano) ?? 10);
 }

@@ -38,6 +38,7 @@ export const traces = {
     servicesChosen: (number: number) => `Services · ${count(number)}`,
     findService: "Find a service",
     noService: "No such service.",
+    clearServices: "All services",
     moreServices: (number: number) => `${count(number)} more: type to find them`,
     spanName: "Span name",
     spanNameHint: "The exact name of a span",
