@@ -59,7 +59,13 @@ function Choices({ options, selected, onChange, ...texts }: Omit<CheckboxMenuPro
   return (
     <div className="flex max-h-[min(420px,70vh)] flex-col">
       {options.length >= SEARCHED_FROM && (
-        <SearchBox value={wanted} onChange={setWanted} label={texts.searchLabel} className="m-2 shrink-0" />
+        <SearchBox
+          value={wanted}
+          onChange={setWanted}
+          label={texts.searchLabel}
+          inputRef={focusOnOpen}
+          className="m-2 shrink-0"
+        />
       )}
       <ul className="min-h-0 overflow-y-auto py-1">
         {found.slice(0, SHOWN_MOST).map(({ value, note, sign }) => (
@@ -96,3 +102,5 @@ function Choices({ options, selected, onChange, ...texts }: Omit<CheckboxMenuPro
     </div>
   );
 }
+
+const focusOnOpen = (element: HTMLInputElement | null) => element?.focus({ preventScroll: true });
