@@ -50,7 +50,8 @@ export function WaterfallPage({ view, generation }: WaterfallPageProps) {
           searchMatches={looksFor === "" ? undefined : matches.data}
           logs={logs.data}
           onOpenLink={(span) => void openLink(span)}
-          headerEnd={embedded ? undefined : <TraceViewChoice />}
+          showHeader={!embedded}
+          headerEnd={<TraceViewChoice />}
           autoFocus={!embedded}
         />
       </div>

@@ -15,7 +15,7 @@ export function Notice({ title, icon, role, actions, children }: NoticeProps) {
   return (
     <section role={role} className="mx-auto flex max-w-[560px] flex-col items-start gap-3 px-6 py-16">
       {icon}
-      <h2 className="text-[16px] leading-6 font-semibold">{title}</h2>
+      <h1 className="text-[16px] leading-6 font-semibold">{title}</h1>
       {children !== undefined && (
         <div className="flex flex-col gap-2 text-quiet [overflow-wrap:anywhere]">{children}</div>
       )}

@@ -77,6 +77,8 @@ export interface WaterfallProps {
   readonly logs?: LogListView | undefined;
   /** The sign of a link was clicked on this span's row. */
   readonly onOpenLink: (span: number) => void;
+  /** false where the frame around it says already what trace this is. */
+  readonly showHeader?: boolean | undefined;
   /** At the right of the header: the choice of views. */
   readonly headerEnd?: ReactNode;
   /** Between header and toolbar: what is broken. */
@@ -226,9 +228,11 @@ export function Waterfall(props: WaterfallProps) {
       onKeyDown={handleKey}
       className="flex h-full min-h-0 min-w-0 flex-col bg-surface focus:outline-none"
     >
-      <TraceHeader view={view} colors={colors}>
-        {props.headerEnd}
-      </TraceHeader>
+      {props.showHeader !== false && (
+        <TraceHeader view={view} colors={colors}>
+          {props.headerEnd}
+        </TraceHeader>
+      )}
       {props.notice}
       <WaterfallToolbar
         run={run}
