@@ -75,7 +75,9 @@ export function SpanPanel(props: SpanPanelProps) {
             <IconButton icon={X} label={spanPanel.close} keyHint="Esc" onClick={onClose} />
           </span>
         </div>
-        {facts !== undefined && (
+        {facts === undefined ? (
+          <p className="px-3 text-quiet">{spanPanel.notHere}</p>
+        ) : (
           // Another span is another panel: no filter or fold of the last one stays. The open section does.
           <SpanBody key={span} {...props} facts={facts} section={section} onSection={setSection} logs={logs} />
         )}

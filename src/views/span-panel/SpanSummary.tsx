@@ -42,7 +42,7 @@ export function SpanSummary({ facts, view, detail, onSelectSpan }: SpanSummaryPr
       </dl>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 text-table">
         {!Number.isNaN(startNano) && (
-          <Line label={spanPanel.start}>{formatDateTime(view.epochUnixNano, view.startNano + startNano)}</Line>
+          <Line label={spanPanel.startedAt}>{formatDateTime(view.epochUnixNano, view.startNano + startNano)}</Line>
         )}
         <Line label={spanPanel.spanId}>
           <bdi className="font-mono text-label">{facts.spanId}</bdi>

@@ -9,7 +9,7 @@ import type { Messages } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import type { HoverStore } from "./hover-store.ts";
 import type { RowLogs } from "./row-logs.ts";
-import type { TimeScale } from "./time-range.ts";
+import { nanoAt, type TimeScale } from "./time-range.ts";
 
 const MOST_CHARACTERS = 160;
 /** How near the pointer must be to an event or a log record. */
@@ -24,11 +24,11 @@ export interface StatusLineProps {
 
 export function StatusLine({ store, view, scale, logs }: StatusLineProps) {
   const { trace } = useMessages();
-  const { row, nano } = useSyncExternalStore(store.subscribe, store.get);
+  const { row, px } = useSyncExternalStore(store.subscribe, store.get);
   const nearNano = ((scale.range[1] - scale.range[0]) / Math.max(1, scale.widthPx)) * NEAR_PX;
   const known = row >= 0 && row < view.rows.length;
   const text = known ? describeRow(view, row, trace) : trace.hint;
-  const point = known ? describePoint(view, row, nano, nearNano, logs, trace) : "";
+  const point = known ? describePoint(view, row, nanoAt(scale, px), nearNano, logs, trace) : "";
   return (
     <div className="flex h-6 shrink-0 items-center gap-3 border-t border-line bg-raised px-3 text-label text-quiet">
       <bdi className="truncate">{text}</bdi>

@@ -7,7 +7,7 @@ import { formatDuration } from "../kit/format-time.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import type { Messages } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.ts";
-import { type Bar, layoutBar } from "./bar-layout.ts";
+import { type Bar, estimateLabelPx, layoutBar } from "./bar-layout.ts";
 import { layoutMarks } from "./mark-layout.ts";
 import type { RowIndex } from "./row-index.ts";
 import { type RowLogs, Severity } from "./row-logs.ts";
@@ -25,6 +25,8 @@ export interface TimelineCellProps {
 
 /** Marks nearer than this become one. */
 const MARK_GAP_PX = 4;
+/** The error sign in front of a label, with its gap. */
+const ERROR_SIGN_PX = 15;
 /** What instrumentations call the event that holds an exception. */
 const EXCEPTION_EVENT = "exception";
 
@@ -37,12 +39,12 @@ export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps)
   const label = labelOf(view, row, trace);
   const start = rows.start[row]!;
   const end = isOpen ? index.subtreeTo[row]! : start + rows.duration[row]!;
-  const bar = layoutBar(scale, start, end, label);
+  const isError = rows.statusCode[row] === StatusCode.error;
+  const bar = layoutBar(scale, start, end, estimateLabelPx(label) + (isError ? ERROR_SIGN_PX : 0));
   if (bar === "unknown") return <EdgeLabel side="left">{trace.timeUnknown}</EdgeLabel>;
   if (bar === "before") return <EdgeLabel side="left">{`◂ ${label}`}</EdgeLabel>;
   if (bar === "after") return <EdgeLabel side="right">{`${label} ▸`}</EdgeLabel>;
   const service = view.services[rows.service[row]!] ?? "";
-  const isError = rows.statusCode[row] === StatusCode.error;
   return (
     <>
       {folded && <SubtreeLine index={index} row={row} scale={scale} />}
@@ -59,8 +61,7 @@ export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps)
       <span
         className={labelClass(bar, isMissing, isError)}
         style={{
-          left: bar.labelSide === "left" ? undefined : bar.labelPx,
-          right: bar.labelSide === "left" ? scale.widthPx - bar.labelPx : undefined,
+          left: bar.labelPx,
           color: bar.labelSide === "inside" && !isOpen ? colors.onBar(service) : undefined,
         }}
       >
@@ -88,7 +89,8 @@ function barClass(bar: Bar, isMissing: boolean, isOpen: boolean): string {
 
 function labelClass(bar: Bar, isMissing: boolean, isError: boolean): string {
   const color = isMissing ? "text-lost" : isError && bar.labelSide !== "inside" ? "text-error" : "text-quiet";
-  return `pointer-events-none absolute top-1 flex items-center gap-1 whitespace-nowrap text-label ${color}`;
+  const side = bar.labelSide === "left" ? "-translate-x-full" : "";
+  return `pointer-events-none absolute top-1 ${side} flex items-center gap-1 whitespace-nowrap text-label ${color}`;
 }
 
 function EdgeLabel({ side, children }: { side: "left" | "right"; children: string }) {

@@ -27,7 +27,7 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
     formatDateTime(view.epochUnixNano, view.startNano),
   ];
   return (
-    <header className="flex h-10 shrink-0 items-center gap-3 overflow-hidden px-3">
+    <header className="@container flex h-10 shrink-0 items-center gap-3 overflow-hidden px-3">
       <h1
         className="flex min-w-24 items-center gap-2 font-semibold"
         title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}
@@ -38,7 +38,7 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
           <bdi className="ml-1">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
         </span>
       </h1>
-      <p className="flex min-w-0 items-center gap-x-1.5 overflow-hidden whitespace-nowrap text-table text-quiet">
+      <p className="flex min-w-0 shrink-[3] items-center gap-x-1.5 overflow-hidden whitespace-nowrap text-table text-quiet">
         <span>{facts.slice(0, 3).join(" · ")}</span>
         {view.errorCount > 0 && (
           <span className="flex items-center gap-1 text-error">
@@ -49,9 +49,9 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
         )}
         {view.rootCount !== 1 && <Broken>{trace.roots(view.rootCount)}</Broken>}
         {view.orphanCount > 0 && <Broken>{trace.orphans(view.orphanCount)}</Broken>}
-        <span>{`· ${facts[3]}`}</span>
+        <span className="@max-[1000px]:hidden">{`· ${facts[3]}`}</span>
       </p>
-      <span className="flex shrink-0 items-center text-label text-faint">
+      <span className="flex shrink-0 items-center text-label text-faint @max-[640px]:hidden">
         <bdi className="font-mono" title={view.traceId}>
           {`${view.traceId.slice(0, 8)}…`}
         </bdi>

@@ -30,6 +30,13 @@ const PROTOCOL_LABELS: Record<(typeof PROTOCOLS)[number], string> = {
   rpc: "RPC",
 };
 
+/** Closer lines would be hatching. */
+const LEAST_GUIDE_PX = 6;
+
+/** A line a level. */
+const guides = (stepPx: number) =>
+  `repeating-linear-gradient(to right, transparent 0 ${stepPx - 1}px, var(--cw-line) 0 ${stepPx}px)`;
+
 export const TreeCell = memo(function TreeCell({ view, index, row, folded, colors, indent }: TreeCellProps) {
   const { trace } = useMessages();
   const { rows } = view;
@@ -43,7 +50,7 @@ export const TreeCell = memo(function TreeCell({ view, index, row, folded, color
         className="shrink-0 self-stretch"
         style={{
           width: level * indent.stepPx,
-          backgroundImage: `repeating-linear-gradient(to right, transparent 0 ${indent.stepPx - 1}px, var(--cw-line) 0 ${indent.stepPx}px)`,
+          backgroundImage: indent.stepPx < LEAST_GUIDE_PX ? undefined : guides(indent.stepPx),
           backgroundPosition: `-${indent.stepPx / 2 - 2}px 0`,
         }}
       />

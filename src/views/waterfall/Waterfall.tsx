@@ -41,7 +41,7 @@ import { buildRowIndex } from "./row-index.ts";
 import { groupLogs } from "./row-logs.ts";
 import { StatusLine } from "./StatusLine.tsx";
 import { TraceHeader } from "./TraceHeader.tsx";
-import { isWhole, nanoAt, type TimeRange } from "./time-range.ts";
+import { isWhole, type TimeRange } from "./time-range.ts";
 import { useCursor } from "./use-cursor.ts";
 import { useFold } from "./use-fold.ts";
 import { useRowWindow } from "./use-row-window.ts";
@@ -150,6 +150,7 @@ export function Waterfall(props: WaterfallProps) {
     cursor,
     control,
     hover,
+    scale,
     matchRows,
     rowsPerPage: Math.max(1, Math.floor(heightCssPx / ROW_HEIGHT_PX) - 1),
     search,
@@ -184,11 +185,7 @@ export function Waterfall(props: WaterfallProps) {
   const handleMove = (event: PointerEvent<HTMLDivElement>) => {
     gestures.handlers.onPointerMove(event);
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left - treePx;
-    hover.set({
-      row: rowAt(event.target),
-      nano: px >= 0 && px <= timelinePx ? nanoAt(scale, px) : Number.NaN,
-      px,
-    });
+    hover.set({ row: rowAt(event.target), px: px >= 0 && px <= timelinePx ? px : Number.NaN });
   };
 
   // Before the first step the keys stand at the first row.
@@ -299,7 +296,7 @@ export function Waterfall(props: WaterfallProps) {
               style={{ left: gestures.marked[0], width: gestures.marked[1] - gestures.marked[0] }}
             />
           )}
-          <HoverLine store={hover} widthPx={timelinePx} />
+          <HoverLine store={hover} scale={scale} />
         </div>
         <div className="absolute inset-y-0 flex" style={{ left: treePx }}>
           <Resizer

@@ -27,8 +27,13 @@ const LABEL_GAP_PX = 5;
 /** A generous guess at an 11 px label, so that nothing needs measuring. */
 const CHARACTER_PX = 6.2;
 
-/** @param toNano end, or where to draw it when the end is unknown */
-export function layoutBar(scale: TimeScale, fromNano: number, toNano: number, label: string): BarPlace {
+/** How wide a label will be. */
+export function estimateLabelPx(label: string): number {
+  return label.length * CHARACTER_PX + 2 * LABEL_GAP_PX;
+}
+
+/** @param toNano end, or where to draw it when the end is unknown @param labelWidthPx with its margins */
+export function layoutBar(scale: TimeScale, fromNano: number, toNano: number, labelWidthPx: number): BarPlace {
   if (Number.isNaN(fromNano) || Number.isNaN(toNano)) return "unknown";
   const left = pxOf(scale, fromNano);
   const right = Math.max(pxOf(scale, toNano), left + LEAST_BAR_PX);
@@ -41,7 +46,7 @@ export function layoutBar(scale: TimeScale, fromNano: number, toNano: number, la
     widthPx: rightPx - leftPx,
     cutLeft: left < -0.5,
     cutRight: right > scale.widthPx + LEAST_BAR_PX,
-    ...placeLabel(leftPx, rightPx, scale.widthPx, label.length * CHARACTER_PX + 2 * LABEL_GAP_PX),
+    ...placeLabel(leftPx, rightPx, scale.widthPx, labelWidthPx),
   };
 }
 
@@ -49,10 +54,10 @@ function placeLabel(
   leftPx: number,
   rightPx: number,
   widthPx: number,
-  labelPx: number,
+  labelWidthPx: number,
 ): Pick<Bar, "labelSide" | "labelPx"> {
-  if (rightPx - leftPx >= labelPx) return { labelSide: "inside", labelPx: leftPx + LABEL_GAP_PX };
-  if (rightPx + labelPx <= widthPx) return { labelSide: "right", labelPx: rightPx + LABEL_GAP_PX };
-  if (leftPx - labelPx >= 0) return { labelSide: "left", labelPx: leftPx - LABEL_GAP_PX };
+  if (rightPx - leftPx >= labelWidthPx) return { labelSide: "inside", labelPx: leftPx + LABEL_GAP_PX };
+  if (rightPx + labelWidthPx <= widthPx) return { labelSide: "right", labelPx: rightPx + LABEL_GAP_PX };
+  if (leftPx - labelWidthPx >= 0) return { labelSide: "left", labelPx: leftPx - LABEL_GAP_PX };
   return { labelSide: "inside", labelPx: leftPx + LABEL_GAP_PX };
 }

@@ -6,7 +6,7 @@ import { foldAll, foldDeepestLevel, foldNone, hasChildren, setFolded, unfoldHigh
 import type { HoverStore } from "./hover-store.ts";
 import { nextRow } from "./match-navigation.ts";
 import type { RowIndex } from "./row-index.ts";
-import { clampRange, isWhole, panRange, rangeToShow, zoomRange } from "./time-range.ts";
+import { clampRange, isWhole, nanoAt, panRange, rangeToShow, type TimeScale, zoomRange } from "./time-range.ts";
 import type { CursorControl } from "./use-cursor.ts";
 import type { FoldControl } from "./use-fold.ts";
 import type { TimeRangeControl } from "./use-time-range.ts";
@@ -24,6 +24,7 @@ interface CommandInput {
   readonly cursor: CursorControl;
   readonly control: TimeRangeControl;
   readonly hover: HoverStore;
+  readonly scale: TimeScale;
   readonly matchRows: Int32Array | undefined;
   readonly rowsPerPage: number;
   readonly search: RefObject<HTMLInputElement | null>;
@@ -36,7 +37,7 @@ interface CommandInput {
 
 /** @returns carries out a command; false where there was nothing to do, so that the key may mean something to others */
 export function commandRunner(input: CommandInput): (command: WaterfallCommand) => boolean {
-  const { view, index, fold, cursor, control, hover, matchRows, rowsPerPage, search, grid, ensureShown } = input;
+  const { view, index, fold, cursor, control, hover, scale, matchRows, rowsPerPage, search, grid, ensureShown } = input;
   const { rows } = view;
   const { range, whole } = control;
 
@@ -55,8 +56,8 @@ export function commandRunner(input: CommandInput): (command: WaterfallCommand) 
     cursor.goTo(row, "center");
   };
   const zoom = (factor: number) => {
-    const { nano } = hover.get();
-    control.commit(zoomRange(range, factor, Number.isNaN(nano) ? (range[0] + range[1]) / 2 : nano, whole));
+    const { px } = hover.get();
+    control.commit(zoomRange(range, factor, Number.isNaN(px) ? (range[0] + range[1]) / 2 : nanoAt(scale, px), whole));
   };
   const pan = (share: number) => control.commit(panRange(range, (range[1] - range[0]) * share, whole));
   const into = () => {

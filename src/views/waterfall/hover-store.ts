@@ -2,13 +2,11 @@
 export interface Hover {
   /** -1 = none. */
   readonly row: number;
-  /** Nanoseconds since the trace's start; NaN = not over the timeline. */
-  readonly nano: number;
-  /** From the timeline's left border. */
+  /** From the timeline's left border; NaN = not over the timeline. What time that is changes while zooming. */
   readonly px: number;
 }
 
-const NOWHERE: Hover = { row: -1, nano: Number.NaN, px: 0 };
+const NOWHERE: Hover = { row: -1, px: Number.NaN };
 
 export class HoverStore {
   #hover = NOWHERE;
@@ -22,14 +20,7 @@ export class HoverStore {
   readonly get = (): Hover => this.#hover;
 
   set(hover: Hover): void {
-    const { row, px, nano } = this.#hover;
-    if (
-      row === hover.row &&
-      px === hover.px &&
-      (nano === hover.nano || Number.isNaN(nano) === Number.isNaN(hover.nano))
-    ) {
-      return;
-    }
+    if (this.#hover.row === hover.row && Object.is(this.#hover.px, hover.px)) return;
     this.#hover = hover;
     for (const listener of this.#listeners) listener();
   }

@@ -13,7 +13,7 @@ export function drawDensity({ running, errors, most }: Density): Draw {
     const room = heightCssPx - ERROR_HEIGHT_PX - 1;
     const perColumn = widthCssPx / Math.max(1, running.length);
     context.fillStyle = color("--cw-faint");
-    context.globalAlpha = 0.55;
+    context.globalAlpha = 0.45;
     for (let column = 0; column < running.length; column++) {
       if (running[column] === 0) continue;
       const height = Math.max(LEAST_BAR_PX, Math.sqrt(running[column]! / most) * (room - 2));

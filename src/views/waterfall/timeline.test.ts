@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildTraceView } from "../../analysis/build-trace-view.ts";
 import { spansFromText } from "../../model/spans-from-text.ts";
-import { type Bar, layoutBar } from "./bar-layout.ts";
+import { type Bar, estimateLabelPx, layoutBar } from "./bar-layout.ts";
 import { layoutIndent } from "./indent.ts";
 import { layoutMarks } from "./mark-layout.ts";
 import { layoutDensity } from "./minimap-layout.ts";
@@ -133,26 +133,28 @@ describe("bars", () => {
   const scale = { range: [0, 1000] as const, widthPx: 1000 };
 
   it("put their label inside, right or left", () => {
-    const side = (from: number, to: number) => (layoutBar(scale, from, to, "42 ms") as Bar).labelSide;
+    const side = (from: number, to: number) => (layoutBar(scale, from, to, estimateLabelPx("42 ms")) as Bar).labelSide;
     expect([side(0, 200), side(0, 10), side(980, 1000)]).toEqual(["inside", "right", "left"]);
   });
 
   it("are seen however short", () => {
-    expect(layoutBar(scale, 500, 500, "0 ms")).toMatchObject({ leftPx: 500, widthPx: 2 });
-    expect(layoutBar(scale, 1000, 1000, "0 ms")).toMatchObject({ leftPx: 998, widthPx: 2 });
+    expect(layoutBar(scale, 500, 500, 40)).toMatchObject({ leftPx: 500, widthPx: 2 });
+    expect(layoutBar(scale, 1000, 1000, 40)).toMatchObject({ leftPx: 998, widthPx: 2 });
   });
 
   it("are cut at the borders, and say on which side they are beyond", () => {
     const close = { range: [400, 600] as const, widthPx: 1000 };
-    expect(layoutBar(close, 0, 1000, "1 µs")).toMatchObject({
+    expect(layoutBar(close, 0, 1000, 40)).toMatchObject({
       leftPx: 0,
       widthPx: 1000,
       cutLeft: true,
       cutRight: true,
     });
-    expect([layoutBar(close, 0, 100, ""), layoutBar(close, 700, 800, ""), layoutBar(close, Number.NaN, 3, "")]).toEqual(
-      ["before", "after", "unknown"],
-    );
+    expect([layoutBar(close, 0, 100, 0), layoutBar(close, 700, 800, 0), layoutBar(close, Number.NaN, 3, 0)]).toEqual([
+      "before",
+      "after",
+      "unknown",
+    ]);
   });
 });
 

@@ -14,7 +14,9 @@ export const spanPanel = {
   failed: "This span's details could not be read.",
   tryAgain: "Try again",
 
+  notHere: "This span is not in this trace.",
   start: "Start",
+  startedAt: "Started",
   duration: "Duration",
   selfTime: "Self time",
   selfTimeNote: "Duration less the time in which children ran",
