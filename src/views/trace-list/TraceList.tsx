@@ -35,6 +35,7 @@ export function TraceList(props: TraceListProps) {
   useSlashKey(() => search.current?.focus());
   return (
     <section aria-label={traces.title} className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
+      <h1 className="sr-only">{traces.title}</h1>
       <FilterBar
         view={view}
         summary={summary}

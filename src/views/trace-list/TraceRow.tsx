@@ -153,8 +153,12 @@ function DurationBar({ view, row, colors }: PartProps) {
     <div className="flex items-center gap-2">
       <span aria-hidden className="hidden h-1.5 min-w-0 flex-1 @3xl:block">
         <span
-          className="block h-full min-w-px rounded-[1px]"
-          style={{ width: `${share * 100}%`, background: colors.bar(view.strings[view.topService[row]!]!) }}
+          className="block h-full rounded-[1px]"
+          style={{
+            minWidth: Number.isNaN(duration) ? 0 : 1,
+            width: `${share * 100}%`,
+            background: colors.bar(view.strings[view.topService[row]!]!),
+          }}
         />
       </span>
       <span className="ml-auto w-[68px] shrink-0 whitespace-nowrap">{formatDuration(duration)}</span>
