@@ -1,7 +1,8 @@
 /** The root of the routes: theme, language, the link's data, then the frame (or only the page, in a panel). */
 import { useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { useApp, usePreferences } from "./app-context.ts";
+import { GenerationContext } from "../views/kit/engine-context.ts";
+import { useApp, useDataSetState, usePreferences } from "./app-context.ts";
 import { DocumentTitle } from "./frame/DocumentTitle.tsx";
 import { EmbedFrame } from "./frame/EmbedFrame.tsx";
 import { Frame } from "./frame/Frame.tsx";
@@ -13,21 +14,24 @@ export function AppRoot() {
   const { src, theme: themeOfLink } = useSearch({ from: "__root__" });
   const { theme: choice } = usePreferences();
   const theme = useTheme(themeOfLink, embedded ? "system" : choice);
+  const generation = useDataSetState().open?.generation ?? 0;
   const addresses = src?.join("\n");
   useEffect(() => {
     void opener.follow(addresses === undefined ? [] : addresses.split("\n"));
   }, [opener, addresses]);
   return (
-    <ThemeContext value={theme}>
-      <div className="causeway flex h-full flex-col" data-theme={theme}>
-        {embedded ? (
-          <EmbedFrame />
-        ) : (
-          <DocumentTitle>
-            <Frame theme={theme} />
-          </DocumentTitle>
-        )}
-      </div>
-    </ThemeContext>
+    <GenerationContext value={generation}>
+      <ThemeContext value={theme}>
+        <div className="causeway flex h-full flex-col" data-theme={theme}>
+          {embedded ? (
+            <EmbedFrame />
+          ) : (
+            <DocumentTitle>
+              <Frame theme={theme} />
+            </DocumentTitle>
+          )}
+        </div>
+      </ThemeContext>
+    </GenerationContext>
   );
 }

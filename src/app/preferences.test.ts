@@ -9,7 +9,7 @@ function memoryStorage(initial: Record<string, string> = {}): Storage {
 it("keeps choices", () => {
   const storage = memoryStorage();
   new Preferences(() => storage).set({ theme: "dark" });
-  expect(new Preferences(() => storage).getValues()).toEqual({ theme: "dark", language: "en", singleKeys: true });
+  expect(new Preferences(() => storage).getValues()).toMatchObject({ theme: "dark", language: "en", singleKeys: true });
 });
 
 it("works where storage is denied, and takes no nonsense from it", () => {
@@ -18,8 +18,13 @@ it("works where storage is denied, and takes no nonsense from it", () => {
   });
   denied.set({ singleKeys: false });
   expect(denied.getValues().singleKeys).toBe(false);
-  for (const text of ["{", "null", '{"theme":"pink","singleKeys":"yes","language":4}']) {
+  for (const text of ["{", "null", '{"theme":"pink","singleKeys":"yes","language":4,"panelWidthCssPx":null}']) {
     const storage = memoryStorage({ "causeway.preferences": text });
-    expect(new Preferences(() => storage).getValues()).toEqual({ theme: "system", language: "en", singleKeys: true });
+    expect(new Preferences(() => storage).getValues()).toEqual({
+      theme: "system",
+      language: "en",
+      singleKeys: true,
+      panelWidthCssPx: 380,
+    });
   }
 });

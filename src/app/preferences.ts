@@ -7,9 +7,10 @@ export interface PreferenceValues {
   readonly language: string;
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly singleKeys: boolean;
+  readonly panelWidthCssPx: number;
 }
 
-const DEFAULTS: PreferenceValues = { theme: "system", language: "en", singleKeys: true };
+const DEFAULTS: PreferenceValues = { theme: "system", language: "en", singleKeys: true, panelWidthCssPx: 380 };
 
 /** Also read by public/theme.js, before the first paint. */
 const KEY = "causeway.preferences";
@@ -48,14 +49,14 @@ export class Preferences {
   /** Only values of the right kind: others may have written there. */
   #read(): Partial<PreferenceValues> {
     try {
-      const { theme, language, singleKeys } = JSON.parse(this.#storage?.getItem(KEY) ?? "{}") as Record<
-        string,
-        unknown
-      >;
+      const { theme, language, singleKeys, panelWidthCssPx } = JSON.parse(
+        this.#storage?.getItem(KEY) ?? "{}",
+      ) as Record<string, unknown>;
       return {
         ...((theme === "light" || theme === "dark" || theme === "system") && { theme }),
         ...(typeof language === "string" && { language }),
         ...(typeof singleKeys === "boolean" && { singleKeys }),
+        ...(Number.isFinite(panelWidthCssPx) && { panelWidthCssPx: Number(panelWidthCssPx) }),
       };
     } catch {
       return {};

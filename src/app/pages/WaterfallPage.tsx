@@ -1,13 +1,15 @@
 /** One trace as a waterfall, with the panel of the selected span. */
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
+import { SpanPanel } from "../../views/span-panel/SpanPanel.tsx";
 import { Waterfall } from "../../views/waterfall/Waterfall.tsx";
 import { useApp } from "../app-context.ts";
 import { traceLogsOptions, traceSearchOptions } from "../engine-queries.ts";
 import { useServiceColors } from "../use-service-colors.ts";
+import { BesidePanel } from "./BesidePanel.tsx";
 import { TraceViewChoice } from "./TraceViewChoice.tsx";
+import { useOpenTarget } from "./use-open-target.ts";
 import { useTracePlace } from "./use-trace-place.ts";
 
 interface WaterfallPageProps {
@@ -18,43 +20,57 @@ interface WaterfallPageProps {
 export function WaterfallPage({ view, generation }: WaterfallPageProps) {
   const { engine, embedded } = useApp();
   const colors = useServiceColors();
-  const navigate = useNavigate();
+  const openTarget = useOpenTarget();
   const place = useTracePlace(view);
+  const { selectedSpan, onSelectSpan } = place;
   const looksFor = useDeferredValue(place.searchText.trim());
   const matches = useQuery({
     ...traceSearchOptions(engine, generation, view.trace, looksFor),
     enabled: looksFor !== "",
   });
-  const logs = useQuery(traceLogsOptions(engine, generation, view.trace));
+  const logs = useQuery(traceLogsOptions(engine, generation, view.trace)).data;
+  const close = () => onSelectSpan(undefined);
 
   /** One link that leads somewhere in this data is followed; several, or none here, are shown in the panel. */
   const openLink = async (span: number) => {
     const targets = await engine.linkTargets(span);
     const [target] = targets;
-    if (targets.length === 1 && target !== undefined && target.span !== -1) {
-      await navigate({
-        to: "/trace/$traceId",
-        params: { traceId: target.traceId },
-        search: { span: target.spanId },
-      });
-    } else place.onSelectSpan(span);
+    if (targets.length === 1 && target !== undefined && target.span !== -1) openTarget(target);
+    else onSelectSpan(span);
   };
 
   return (
-    <div className="flex h-full min-h-0">
-      <div className="min-w-0 flex-1">
-        <Waterfall
-          view={view}
-          colors={colors}
-          {...place}
-          searchMatches={looksFor === "" ? undefined : matches.data}
-          logs={logs.data}
-          onOpenLink={(span) => void openLink(span)}
-          showHeader={!embedded}
-          headerEnd={<TraceViewChoice />}
-          autoFocus={!embedded}
-        />
-      </div>
-    </div>
+    <BesidePanel
+      onClose={close}
+      panel={
+        selectedSpan === undefined
+          ? undefined
+          : (widthCssPx, onResize) => (
+              <SpanPanel
+                span={selectedSpan}
+                view={view}
+                colors={colors}
+                logs={logs}
+                onSelectSpan={onSelectSpan}
+                onOpenTarget={openTarget}
+                onClose={close}
+                widthCssPx={widthCssPx}
+                onResize={onResize}
+              />
+            )
+      }
+    >
+      <Waterfall
+        view={view}
+        colors={colors}
+        {...place}
+        searchMatches={looksFor === "" ? undefined : matches.data}
+        logs={logs}
+        onOpenLink={(span) => void openLink(span)}
+        showHeader={!embedded}
+        headerEnd={<TraceViewChoice />}
+        autoFocus={!embedded}
+      />
+    </BesidePanel>
   );
 }

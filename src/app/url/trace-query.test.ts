@@ -18,6 +18,7 @@ it("a question survives its link", () => {
     incompleteOnly: undefined,
     edge: { from: "storefront", to: "#checkout" },
     text: "50% + more",
+    traceql: '{ span.http.route = "/a?b&c" && duration > 10ms }',
     sortBy: "duration",
     descending: true,
   };

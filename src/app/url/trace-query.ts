@@ -16,7 +16,8 @@ export function queryOfSearch(search: TracesSearch, epochUnixNano: bigint): Trac
     errorsOnly: search.errors,
     incompleteOnly: search.incomplete,
     edge: caller !== undefined && callee !== undefined ? { from: caller, to: callee } : undefined,
-    text: search.q,
+    text: search.text,
+    traceql: search.q,
     sortBy: search.sort,
     descending: search.desc,
   };
@@ -27,7 +28,8 @@ export function searchOfQuery(query: TraceQuery, epochUnixNano: bigint): TracesS
   const instant = (nano: number | undefined) =>
     nano === undefined ? undefined : stringifyInstant(epochUnixNano + BigInt(Math.round(nano)));
   return {
-    q: query.text || undefined,
+    q: query.traceql || undefined,
+    text: query.text || undefined,
     service: query.services?.length ? [...query.services] : undefined,
     name: query.spanName || undefined,
     min: duration(query.minDurationNano),

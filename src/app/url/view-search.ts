@@ -15,7 +15,18 @@ export interface RootSearch {
 export const TRACE_VIEWS = ["waterfall", "graph"] as const;
 export type TraceViewName = (typeof TRACE_VIEWS)[number];
 
-export interface TraceSearch {
+const GRAPH_METRICS = ["calls", "errors", "latency", "continuity"] as const;
+
+/** Of a service graph. */
+export interface GraphSearch {
+  metric?: (typeof GRAPH_METRICS)[number] | undefined;
+  /** Id of the selected node, or of the two ends of the selected edge. */
+  node?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export interface TraceSearch extends GraphSearch {
   view?: TraceViewName | undefined;
   /** Hex id of the selected span. */
   span?: string | undefined;
@@ -29,7 +40,10 @@ export interface TraceSearch {
 const SORT_KEYS: readonly TraceSortKey[] = ["start", "duration", "spans", "errors", "services", "name"];
 
 export interface TracesSearch {
+  /** TraceQL, or bare text. */
   q?: string | undefined;
+  /** Looked for in names, services and the attributes that are read while decoding. */
+  text?: string | undefined;
   service?: string[] | undefined;
   name?: string | undefined;
   /** Durations: "10ms". */
@@ -47,9 +61,7 @@ export interface TracesSearch {
   desc?: true | undefined;
 }
 
-export interface ServicesSearch {
-  color?: "calls" | "errors" | "latency" | undefined;
-}
+export type ServicesSearch = GraphSearch;
 
 export function validateRootSearch(search: Search): RootSearch {
   return pick({
@@ -68,12 +80,14 @@ export function validateTraceSearch(search: Search): TraceSearch {
     range: parseRange(range) === undefined ? undefined : range,
     q: text(search.q),
     only: flag(search.only),
+    ...validateServicesSearch(search),
   });
 }
 
 export function validateTracesSearch(search: Search): TracesSearch {
   return pick({
     q: text(search.q),
+    text: text(search.text),
     service: texts(search.service),
     name: text(search.name),
     min: valid(parseDuration, search.min),
@@ -90,7 +104,12 @@ export function validateTracesSearch(search: Search): TracesSearch {
 }
 
 export function validateServicesSearch(search: Search): ServicesSearch {
-  return pick({ color: oneOf(["calls", "errors", "latency"] as const, search.color) });
+  return pick({
+    metric: oneOf(GRAPH_METRICS, search.metric),
+    node: text(search.node),
+    from: text(search.from),
+    to: text(search.to),
+  });
 }
 
 function pick<T extends object>(values: T): T {
