@@ -16,6 +16,8 @@ const places: [name: string, place: string][] = [
 
 for (const theme of ["light", "dark"] as const) {
   test(`every page, ${theme}`, async ({ app, page }) => {
+    // axe looks at every element of every page.
+    test.slow();
     await page.route("**/one.json", (route) => route.fulfill({ path: fixture("one-trace.otlp.json") }));
     await page.emulateMedia({ colorScheme: theme });
     for (const [name, place] of places) {
