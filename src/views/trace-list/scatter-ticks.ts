@@ -58,11 +58,15 @@ export function layoutTimeTicks(scale: ScatterScale, epochUnixNano: bigint): Tic
   return ticks;
 }
 
-/** As fine as the step needs; midnights say their date. */
+/** As fine as the step needs; midnights say their date, with the year where months lie between. */
 function clockLabel(date: Date, nano: number, step: number): string {
   const two = (number: number) => String(number).padStart(2, "0");
   const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  if (clock === "00:00" && step >= MINUTE) return `${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  // A day step may fall on 01:00 after the clocks have changed.
+  if (step >= DAY || (clock === "00:00" && step >= MINUTE)) {
+    const day = `${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+    return step >= 10 * DAY ? `${date.getFullYear()}-${day}` : day;
+  }
   if (step >= MINUTE) return clock;
   const seconds = `${clock}:${two(date.getSeconds())}`;
   if (step >= SECOND) return seconds;

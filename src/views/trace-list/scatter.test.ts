@@ -95,6 +95,12 @@ describe("scatter ticks", () => {
     expect(ticksOf({ fromNano: 0, toNano: 30 * 86_400e9 }).every(({ label }) => /^\d\d-\d\d$/.test(label))).toBe(true);
   });
 
+  it("say the year where the data is of years", () => {
+    const years = ticksOf({ fromNano: 0, toNano: 4 * 365 * 86_400e9 }).map(({ label }) => label);
+    expect(years.length).toBeGreaterThan(2);
+    expect(years.every((label) => /^\d{4}-\d\d-\d\d$/.test(label))).toBe(true);
+  });
+
   it("never come in crowds", () => {
     fc.assert(
       fc.property(fc.double({ min: 1, max: 1e18, noNaN: true }), (nano) => {
