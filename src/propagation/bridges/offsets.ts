@@ -38,6 +38,10 @@ const TRIALS_PER_HOST = 8;
 const AGREE_NANO = 1_500_000;
 const TRIAL_PLAN = { rounds: 4, closedRounds: 0, roundSweeps: 30, finalSweeps: 40 };
 
+const SMALL_OFFSETS: readonly OffsetPeak[] = [0, 5e5, 1e6, 2e6, 4e6, 8e6, 1.6e7, 3.2e7].flatMap((nano) =>
+  nano === 0 ? [{ offsetNano: 0, score: 0 }] : [-nano, nano].map((offsetNano) => ({ offsetNano, score: 0 })),
+);
+
 /** Rows of each host pair that share a call type. */
 interface HostPair {
   readonly callerHost: number;
@@ -55,9 +59,11 @@ export function* estimateOffsets(
   const found = learnFromIntact(input);
   const known = new Set(found.map((o) => `${o.callerHost},${o.calleeHost}`));
   const searches: { pair: HostPair; peaks: OffsetPeak[] }[] = [];
-  for (const pair of listHostPairs(input, types)) {
-    if (pair.callerHost === pair.calleeHost || pair.callees < SEARCH_MIN) continue;
-    if (known.has(`${pair.callerHost},${pair.calleeHost}`)) continue;
+  const pairs = listHostPairs(input, types).filter(
+    ({ callerHost, calleeHost, callees }) =>
+      callerHost !== calleeHost && callees >= SEARCH_MIN && !known.has(`${callerHost},${calleeHost}`),
+  );
+  for (const pair of pairs) {
     if (options.shouldStop?.()) return found;
     const peaks = peaksOf(input, pair);
     if (peaks.length > 0) searches.push({ pair, peaks });
@@ -65,11 +71,27 @@ export function* estimateOffsets(
   }
   // Clearest peaks first, and no more of them than a few for each host.
   searches.sort((a, b) => b.peaks[0]!.score - a.peaks[0]!.score);
-  const hosts = new Set(searches.flatMap(({ pair }) => [pair.callerHost, pair.calleeHost])).size;
+  const hosts = new Set(pairs.flatMap((pair) => [pair.callerHost, pair.calleeHost])).size;
   for (const { pair, peaks } of searches.slice(0, TRIALS_PER_HOST * hosts)) {
     if (options.shouldStop?.()) return found;
     const estimate = tryPeaks(input, pair, [{ offsetNano: 0, score: 0 }, ...peaks], options);
     if (estimate) found.push({ callerHost: pair.callerHost, calleeHost: pair.calleeHost, ...estimate });
+    yield;
+  }
+  // Under heavy load a small offset makes no peak above the ground: the largest pairs still unknown try a coarse grid.
+  const clocks = new Clocks();
+  for (const offset of found) clocks.join(offset);
+  let grids = 0;
+  for (const pair of pairs) {
+    if (grids >= hosts || clocks.between(pair.callerHost, pair.calleeHost) !== undefined) continue;
+    if (options.shouldStop?.()) return found;
+    grids++;
+    const estimate = tryPeaks(input, pair, SMALL_OFFSETS, options);
+    if (estimate) {
+      const offset = { callerHost: pair.callerHost, calleeHost: pair.calleeHost, ...estimate };
+      found.push(offset);
+      clocks.join(offset);
+    }
     yield;
   }
   return found;
