@@ -139,7 +139,7 @@ const ablations: readonly (readonly [string, Partial<MatchOptions>, boolean?])[]
   ["Gaussian gaps", { ablation: "gaussian" }],
   ["no exclusivity: softmax", { ablation: "not-exclusive" }],
   ["one round", { rounds: 1 }],
-  ["no offset search", { ablation: "no-offsets" }],
+  ["no offset search", { offsetOf: () => 0 }],
   ["no role", {}, true],
 ];
 const grounds: readonly (readonly [string, Partial<WorldKnobs>])[] = [

@@ -8,7 +8,7 @@
  * Cost: O(n + types).
  */
 import type { CallTypes } from "./groups.ts";
-import type { BridgeInput, CallColumns } from "./input.ts";
+import type { BridgeInput, CallColumns, InnerSpans } from "./input.ts";
 
 export interface Cluster {
   readonly callerRows: Int32Array;
@@ -96,5 +96,20 @@ function selectRows(columns: CallColumns, rows: Int32Array, otherAt: Int32Array)
     linked: Int32Array.from(rows, (row) => (columns.linked[row]! < 0 ? -1 : (otherAt[columns.linked[row]!] ?? -1))),
     style: Uint8Array.from(rows, (row) => columns.style[row]!),
     tokens: columns.tokens.map(ids),
+    inner: columns.inner && selectInner(columns.inner, rows),
   };
+}
+
+function selectInner(inner: InnerSpans, rows: Int32Array): InnerSpans {
+  const first = new Int32Array(rows.length + 1);
+  rows.forEach((row, i) => {
+    first[i + 1] = first[i]! + inner.first[row + 1]! - inner.first[row]!;
+  });
+  const startNano = new Float64Array(first[rows.length]!);
+  const endNano = new Float64Array(first[rows.length]!);
+  rows.forEach((row, i) => {
+    startNano.set(inner.startNano.subarray(inner.first[row]!, inner.first[row + 1]!), first[i]!);
+    endNano.set(inner.endNano.subarray(inner.first[row]!, inner.first[row + 1]!), first[i]!);
+  });
+  return { first, startNano, endNano };
 }

@@ -10,7 +10,7 @@
 import { selectCluster, splitClusters } from "./clusters.ts";
 import { buildCallTypes } from "./groups.ts";
 import type { BridgeInput } from "./input.ts";
-import { defaultOptions, type MatchOptions, matchRounds, prepareProblem } from "./matcher.ts";
+import { defaultOptions, type MatchOptions, matchRounds, type OffsetOf, prepareProblem } from "./matcher.ts";
 import { estimateOffsets, offsetLookup } from "./offsets.ts";
 import { judgeMatching, type WireBridge } from "./verdicts.ts";
 
@@ -23,20 +23,23 @@ export interface WireStep {
   readonly work: number;
 }
 
-/** Matches lost callees with their callers, cluster by cluster, worst first. Same input, same answer. */
-export function* matchWires(input: BridgeInput, options: Partial<MatchOptions> = {}): Generator<WireStep, void> {
+/**
+ * Matches lost callees with their callers, cluster by cluster, worst first. Same input, same answer.
+ * @returns the clock offsets it went by
+ */
+export function* matchWires(input: BridgeInput, options: Partial<MatchOptions> = {}): Generator<WireStep, OffsetOf> {
   const settings = { ...defaultOptions, ...options };
   const types = buildCallTypes(input);
   const clusters = splitClusters(input, types);
   const total = clusters.reduce((n, cluster) => n + cluster.lostCount, 0);
   let done = 0;
-  const search = estimateOffsets(input, types, settings);
-  let offsets = search.next();
-  while (!offsets.done) {
+  const search = settings.offsetOf ? undefined : estimateOffsets(input, types, settings);
+  let offsets = search?.next();
+  while (offsets && !offsets.done) {
     yield { doneShare: 0, bridges: [], work: 0 };
-    offsets = search.next();
+    offsets = search?.next();
   }
-  const offsetOf = settings.ablation === "no-offsets" ? () => 0 : offsetLookup(offsets.value);
+  const offsetOf = settings.offsetOf ?? offsetLookup(offsets?.value ?? []);
   for (const cluster of clusters) {
     const part = selectCluster(input, cluster);
     const problem = prepareProblem(part, buildCallTypes(part), offsetOf);
@@ -54,6 +57,7 @@ export function* matchWires(input: BridgeInput, options: Partial<MatchOptions> =
     }
     done += cluster.lostCount;
   }
+  return offsetOf;
 }
 
 /** All bridges at once; empty when `shouldStop` said so before the first cluster was done. */

@@ -36,6 +36,15 @@ export interface CallColumns {
   readonly style: Uint8Array;
   /** Values that tend to agree on both spans of one call (url path, status, size), one column each. */
   readonly tokens: readonly Int32Array[];
+  /** Times of the spans below each ENCLOSING caller: what lies inside one of them belongs to that one. */
+  readonly inner?: InnerSpans | undefined;
+}
+
+/** CSR by row: entries first[row] .. first[row + 1]. */
+export interface InnerSpans {
+  readonly first: Int32Array;
+  readonly startNano: Float64Array;
+  readonly endNano: Float64Array;
 }
 
 /** A CLIENT span: one callee at most, which lies inside it. */

@@ -11,7 +11,7 @@ import { buildPools, type CallerPool, scanPool } from "./candidates.ts";
 import type { GapDensity } from "./densities.ts";
 import { type CandidateEdges, EdgeBuilder } from "./edges.ts";
 import type { CallTypes } from "./groups.ts";
-import { type BridgeInput, CALL, ENCLOSING } from "./input.ts";
+import { type BridgeInput, CALL, ENCLOSING, type InnerSpans } from "./input.ts";
 import { sampleMarginals } from "./marginals.ts";
 import {
   type BridgeModel,
@@ -24,6 +24,7 @@ import {
 } from "./model.ts";
 import { createRandom } from "./random.ts";
 import { pairKey, refineOffsets } from "./refine-offsets.ts";
+import { TokenEvidence } from "./tokens.ts";
 
 export interface MatchOptions {
   readonly rounds: number;
@@ -34,8 +35,10 @@ export interface MatchOptions {
   readonly finalSweeps: number;
   readonly seed: number;
   readonly shouldStop?: (() => boolean) | undefined;
+  /** Clock offsets where they are known; searched otherwise. */
+  readonly offsetOf?: OffsetOf | undefined;
   /** Leaves one idea out, to measure what it is worth. */
-  readonly ablation?: "one-gap" | "gaussian" | "not-exclusive" | "no-offsets" | undefined;
+  readonly ablation?: "one-gap" | "gaussian" | "not-exclusive" | undefined;
 }
 
 export const defaultOptions: MatchOptions = {
@@ -69,6 +72,7 @@ export interface MatchProblem {
   readonly calleeRows: Int32Array;
   readonly logDuration: Float64Array;
   readonly training: TrainingPairs;
+  readonly tokens: TokenEvidence;
   readonly freeCallers: Float64Array;
   readonly freeCallees: Float64Array;
   readonly timeSpanNano: number;
@@ -124,6 +128,7 @@ export function prepareProblem(input: BridgeInput, types: CallTypes, offsetOf: O
     calleeRows: Int32Array.from(free),
     logDuration: fitDurations(input, types),
     training,
+    tokens: new TokenEvidence(input, types),
     freeCallers,
     freeCallees,
     timeSpanNano: Math.max(to - from, 1e6),
@@ -148,14 +153,15 @@ export function initialModel(problem: MatchProblem): BridgeModel {
   const learnt = training.count > 0 ? fitModel(fit) : undefined;
   const pick = (densities: readonly GapDensity[] | undefined) =>
     Array.from({ length: types.count }, (_, t) => (densities && count[t]! >= 8 ? densities[t]! : broad));
-  return { request: pick(learnt?.request), response: pick(learnt?.response), ...shares, mass };
+  const agreement = problem.tokens.even(types.count);
+  return { request: pick(learnt?.request), response: pick(learnt?.response), ...shares, mass, agreement };
 }
 
 /** Candidate edges of every callee under the model: the best `rivals` by weight. */
 export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf: OffsetOf, options: MatchOptions) {
   const { rivals } = options;
   const oneGap = options.ablation === "one-gap";
-  const { input, types, pools, calleeRows, logDuration } = problem;
+  const { input, types, pools, calleeRows, logDuration, tokens } = problem;
   const { callers, callees } = input;
   const builder = new EdgeBuilder(calleeRows.length);
   const slack = Math.max(100_000, 2 * input.resolutionNano);
@@ -183,9 +189,10 @@ export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf
         const reach = oneWay ? Number.NEGATIVE_INFINITY : local + duration + lowResponse;
         steps += scanPool(pool, local - lowRequest, reach, (row, callerStart) => {
           if (callers.island[row] === callees.island[s]) return;
+          if (callers.inner && hidden(callers.inner, row, local, local + duration)) return;
           const request = local - callerStart;
           const response = callerStart + callers.durationNano[row]! - local - duration;
-          let weight = base + p1.logAt(request);
+          let weight = base + p1.logAt(request) + tokens.weigh(row, s, t, model.agreement);
           if (!oneWay && !Number.isNaN(response)) {
             if (response < lowResponse) return;
             if (!oneGap) weight += p2.logAt(response);
@@ -217,6 +224,12 @@ export interface RoundStep {
   readonly work: number;
   /** Set on the last round. */
   readonly matching?: Matching;
+}
+
+/** Whether a span below the caller contains the whole callee. */
+function hidden({ first, startNano, endNano }: InnerSpans, row: number, from: number, to: number): boolean {
+  for (let i = first[row]!; i < first[row + 1]!; i++) if (startNano[i]! <= from && endNano[i]! >= to) return true;
+  return false;
 }
 
 /** Runs the rounds, one step each; the last one carries the matching of greatest expected agreement. Ends early when told to stop. */

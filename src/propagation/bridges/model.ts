@@ -14,6 +14,7 @@ import { fitGapDensity, fitNormal, type GapDensity, sortedOrder, weightedQuantil
 import type { CandidateEdges } from "./edges.ts";
 import type { CallTypes } from "./groups.ts";
 import { type BridgeInput, MESSAGE } from "./input.ts";
+import type { TokenEvidence } from "./tokens.ts";
 
 export interface BridgeModel {
   readonly request: readonly GapDensity[];
@@ -24,6 +25,8 @@ export interface BridgeModel {
   readonly logRate: Float64Array;
   /** Expected matched mass by type. */
   readonly mass: Float64Array;
+  /** How often true pairs agree, by type and token. */
+  readonly agreement: Float64Array;
 }
 
 /** Intact hops: pairs whose gaps are known for certain. */
@@ -67,6 +70,8 @@ export function fitDurations(input: BridgeInput, types: CallTypes): Float64Array
 export interface FitInput {
   readonly input: BridgeInput;
   readonly types: CallTypes;
+  readonly tokens: TokenEvidence;
+  readonly calleeRows: Int32Array;
   readonly edges: CandidateEdges;
   readonly probability: Float64Array;
   readonly training: TrainingPairs;
@@ -91,7 +96,8 @@ export function fitModel(fit: FitInput): BridgeModel {
   const fitOf = fit.gaussian ? fitNormal : fitGapDensity;
   const request = fitGaps(fit, edges.request, training.request, fitOf);
   const response = fitGaps(fit, edges.response, training.response, fitOf);
-  return { request, response, ...fitShares(fit, mass), mass };
+  const agreement = fit.tokens.learn(types.count, fit.calleeRows, edges, probability);
+  return { request, response, ...fitShares(fit, mass), mass, agreement };
 }
 
 /**

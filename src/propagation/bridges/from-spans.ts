@@ -1,0 +1,151 @@
+/**
+ * Bridges of a data set: the likely parent of every island's top span.
+ *
+ *   exact ids --> free calls and lost callees --> spans that enclose what no call explains --> orphans of one trace
+ *   (certain)     (wire: CLIENT -> SERVER)        (wire: no CLIENT span was made)               (nearest living ancestor)
+ *
+ * Rows are SpanIndex. A generator, so that a worker can show progress and stop: every step hands over bridges, worst edges first.
+ * Cost: linear in spans at constant load.
+ */
+import type { DataSet } from "../../model/tables.ts";
+import { CallColumnMaker } from "./call-columns.ts";
+import { type CallRows, listCallRows, styleOf } from "./call-rows.ts";
+import { type EnclosingPass, matchEnclosing } from "./enclosing.ts";
+import { type ExactReason, findExactLinks } from "./exact-ids.ts";
+import { matchWires } from "./index.ts";
+import type { BridgeInput } from "./input.ts";
+import type { MatchOptions } from "./matcher.ts";
+import { clockResolution } from "./resolution.ts";
+import { adoptOrphans } from "./same-trace.ts";
+import { CERTAIN, type Confidence, LIKELY, type WireBridge } from "./verdicts.ts";
+
+export type BridgeFamily = "exact-id" | "wire" | "in-process" | "missing-parent";
+
+export interface SpanBridge {
+  /** Top span of an island. */
+  readonly child: number;
+  readonly parent: number;
+  /** Probability that the parent is right. */
+  readonly score: number;
+  readonly confidence: Confidence;
+  readonly family: BridgeFamily;
+  /** Which id, for exact-id. */
+  readonly reason?: ExactReason | undefined;
+  readonly rivals: readonly { readonly parent: number; readonly score: number }[];
+  /** Times the bridge rests on, for wire bridges. */
+  readonly evidence?: BridgeEvidence | undefined;
+}
+
+export type BridgeEvidence = Pick<
+  WireBridge,
+  "requestNano" | "responseNano" | "usualRequestNano" | "usualResponseNano" | "offsetNano"
+>;
+
+export interface BridgeStep {
+  /** 0 to 1. */
+  readonly doneShare: number;
+  /** Found since the step before. */
+  readonly bridges: readonly SpanBridge[];
+}
+
+const nameOf = (score: number): Confidence => (score >= CERTAIN ? "certain" : score >= LIKELY ? "likely" : "possible");
+
+export function* bridgeSpans(dataSet: DataSet, options: Partial<MatchOptions> = {}): Generator<BridgeStep, void> {
+  const rows = listCallRows(dataSet);
+  const lost = rows.callees.filter((_, i) => rows.callerOf[i]! < 0);
+  const free = new Uint8Array(dataSet.spans.length);
+  for (const span of rows.callers) if (rows.answered[span] === 0) free[span] = 1;
+  const exact = findExactLinks(dataSet, [...rows.orphans, ...lost, ...rows.innerRoots], (span) => free[span] === 1);
+  const linked = new Map(exact.map(({ child, parent }) => [child, parent]));
+  const adopted = adoptOrphans(
+    dataSet,
+    rows.orphans.filter((span) => !linked.has(span)),
+    rows.island,
+  );
+  yield {
+    doneShare: 0.02,
+    bridges: [
+      ...exact.map(({ child, parent, reason }) => certainly(child, parent, reason)),
+      ...adopted.map(({ child, parent, score }) => ({
+        child,
+        parent,
+        score,
+        confidence: nameOf(score),
+        family: "missing-parent" as const,
+        rivals: [],
+      })),
+    ],
+  };
+
+  const maker = new CallColumnMaker(dataSet);
+  const input = wireInput(dataSet, rows, maker, linked);
+  const wires: WireBridge[] = [];
+  const matching = matchWires(input, options);
+  let matched = matching.next();
+  while (!matched.done) {
+    const { bridges, doneShare } = matched.value;
+    wires.push(...bridges);
+    yield { doneShare: 0.02 + 0.68 * doneShare, bridges: bridges.map((bridge) => toSpans(input, bridge)) };
+    if (options.shouldStop?.()) return;
+    matched = matching.next();
+  }
+  const pass: EnclosingPass = { dataSet, rows, maker, input, wires, linked, offsetOf: matched.value };
+  for (const step of matchEnclosing(pass, options)) {
+    yield { doneShare: 0.7 + 0.3 * step.doneShare, bridges: step.bridges.map((bridge) => toSpans(step.input, bridge)) };
+    if (options.shouldStop?.()) return;
+  }
+}
+
+/** All bridges at once. A child bridged twice keeps the later, better one. */
+export function findBridges(dataSet: DataSet, options: Partial<MatchOptions> = {}): SpanBridge[] {
+  const byChild = new Map<number, SpanBridge>();
+  for (const step of bridgeSpans(dataSet, options))
+    for (const bridge of step.bridges) byChild.set(bridge.child, bridge);
+  return [...byChild.values()].sort((a, b) => a.child - b.child);
+}
+
+function certainly(child: number, parent: number, reason: ExactReason): SpanBridge {
+  return { child, parent, score: 1, confidence: "certain", family: "exact-id", reason, rivals: [] };
+}
+
+function toSpans({ callers, callees }: BridgeInput, bridge: WireBridge): SpanBridge {
+  const { requestNano, responseNano, usualRequestNano, usualResponseNano, offsetNano } = bridge;
+  return {
+    child: callees.span[bridge.callee]!,
+    parent: callers.span[bridge.caller]!,
+    score: bridge.score,
+    confidence: bridge.confidence,
+    family: "wire",
+    rivals: bridge.rivals.map((rival) => ({ parent: callers.span[rival.caller]!, score: rival.score })),
+    evidence: { requestNano, responseNano, usualRequestNano, usualResponseNano, offsetNano },
+  };
+}
+
+/** Calls and callees as columns; intact and exact hops are linked, so they teach and take their caller out. */
+function wireInput(
+  dataSet: DataSet,
+  rows: CallRows,
+  maker: CallColumnMaker,
+  exact: ReadonlyMap<number, number>,
+): BridgeInput {
+  const callerRow = new Map(rows.callers.map((span, row) => [span, row]));
+  const kept: number[] = [];
+  const calleeLinked: number[] = [];
+  const callerLinked = new Int32Array(rows.callers.length).fill(-1);
+  rows.callees.forEach((span, i) => {
+    const parent = exact.get(span) ?? rows.callerOf[i]!;
+    const caller = parent < 0 ? -1 : callerRow.get(parent);
+    if (caller === undefined) return;
+    if (caller >= 0) callerLinked[caller] = kept.length;
+    calleeLinked.push(caller);
+    kept.push(span);
+  });
+  // A call answered by a span that is no callee of ours (an INTERNAL span across the wire) is out all the same.
+  rows.callers.forEach((span, row) => {
+    if (callerLinked[row]! < 0 && rows.answered[span] === 1) callerLinked[row] = kept.length;
+  });
+  const style = (span: number) => styleOf(dataSet, span);
+  const callers = maker.make(rows.callers, true, style, rows.island, callerLinked);
+  const callees = maker.make(kept, false, style, rows.island, Int32Array.from(calleeLinked));
+  return { callers, callees, resolutionNano: clockResolution(dataSet.spans) };
+}
