@@ -20,6 +20,7 @@ import {
   fitModel,
   fitShares,
   isMessageType,
+  leanOnTraining,
   type TrainingPairs,
 } from "./model.ts";
 import { createRandom } from "./random.ts";
@@ -145,6 +146,7 @@ export function initialModel(problem: MatchProblem): BridgeModel {
     for (const t of own)
       mass[t] = Math.min((0.98 * freeCallees[h]!) / own.length, 0.98 * freeCallers[types.callerGroup[t]!]!);
   }
+  leanOnTraining(problem, mass);
   const none: CandidateEdges = new EdgeBuilder(0).finish(0);
   const fit = { ...problem, edges: none, probability: new Float64Array(0) };
   const shares = fitShares(fit, mass);

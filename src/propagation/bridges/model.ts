@@ -93,6 +93,7 @@ export function fitModel(fit: FitInput): BridgeModel {
   const mass = new Float64Array(types.count);
   for (let e = 0; e < probability.length; e++) mass[edges.type[e]!]! += probability[e]!;
   if (fit.closed) fillMass(fit, mass, fit.closed);
+  leanOnTraining(fit, mass);
   const fitOf = fit.gaussian ? fitNormal : fitGapDensity;
   const request = fitGaps(fit, edges.request, training.request, fitOf);
   const response = fitGaps(fit, edges.response, training.response, fitOf);
@@ -109,6 +110,23 @@ function fillMass({ types }: FitInput, mass: Float64Array, closed: Float64Array)
     const own = types.ofCalleeGroup[h]!;
     const matched = own.reduce((sum, t) => sum + mass[t]!, 0);
     if (matched > 0 && matched < closed[h]!) for (const t of own) mass[t]! *= closed[h]! / matched;
+  }
+}
+
+/** Moves the mass of each callee group towards the callers its intact hops have: as many votes as there are such hops, up to four a lost one. */
+export function leanOnTraining({ types, training }: Pick<FitInput, "types" | "training">, mass: Float64Array): void {
+  const votes = new Float64Array(types.count);
+  for (const t of training.type) if (t >= 0) votes[t]!++;
+  for (const own of types.ofCalleeGroup) {
+    let all = 0;
+    let matched = 0;
+    for (const t of own) {
+      all += votes[t]!;
+      matched += mass[t]!;
+    }
+    if (all === 0 || matched === 0) continue;
+    const weight = Math.min(all, 4 * matched);
+    for (const t of own) mass[t] = (matched * (mass[t]! + (weight * votes[t]!) / all)) / (matched + weight);
   }
 }
 
