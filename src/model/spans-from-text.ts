@@ -8,7 +8,7 @@
  *
  * After the first bar: kind and times in milliseconds (`..?` no end, `?..` no start), and any of
  * `error`, `ok`, `id=HEX`, `parent=HEX` (as exported, whatever the indentation says), `trace=HEX`, `flags=0x301`,
- * `instance=NAME`, `host=NAME`, `language=NAME`, `scope=NAME`, `link=TRACE/SPAN`, `event=NAME@MS`.
+ * `instance=NAME`, `host=NAME`, `language=NAME`, `environment=NAME`, `scope=NAME`, `link=TRACE/SPAN`, `event=NAME@MS`.
  * After the second bar: hot attributes as key=value, separated by blanks. Ids count up from 1 where they are not given.
  */
 import { DataSetBuilder } from "./data-set-builder.ts";
@@ -65,6 +65,7 @@ function addSpan(builder: DataSetBuilder, resources: Map<string, number>, span: 
   [columns.spanIdHigh[row], columns.spanIdLow[row]] = spanWords(span.id);
   columns.name[row] = builder.strings.intern(span.name);
   columns.resource[row] = resourceOf(builder, resources, span);
+  columns.scope[row] = scopeOf(builder, words.get("scope"));
   columns.kind[row] = Math.max(
     0,
     KINDS.findIndex((kind) => words.has(kind)),
@@ -87,19 +88,38 @@ function addSpan(builder: DataSetBuilder, resources: Map<string, number>, span: 
 }
 
 function resourceOf(builder: DataSetBuilder, resources: Map<string, number>, { service, words }: DrawnSpan): number {
-  const fields = [service, words.get("instance"), words.get("host"), words.get("language")].map((field) => field ?? "");
+  const fields = [
+    service,
+    words.get("instance"),
+    words.get("host"),
+    words.get("language"),
+    words.get("environment"),
+  ].map((field) => field ?? "");
   const key = fields.join("\n");
   const known = resources.get(key);
   if (known !== undefined) return known;
   const row = builder.resources.add();
   const { columns } = builder.resources;
-  const [name, instance, host, language] = fields.map((field) => builder.strings.intern(field));
+  const [name, instance, host, language, environment] = fields.map((field) => builder.strings.intern(field));
   columns.service[row] = name!;
   columns.serviceInstance[row] = instance!;
   columns.hostName[row] = host!;
   columns.sdkLanguage[row] = language!;
+  columns.environment[row] = environment!;
   columns.sourceFile[row] = -1;
   resources.set(key, row);
+  return row;
+}
+
+function scopeOf(builder: DataSetBuilder, name: string | undefined): number {
+  if (name === undefined) return -1;
+  const { columns } = builder.scopes;
+  const wanted = builder.strings.intern(name);
+  const known = columns.name.subarray(0, builder.scopes.length).indexOf(wanted);
+  if (known !== -1) return known;
+  const row = builder.scopes.add();
+  builder.scopes.columns.name[row] = wanted;
+  builder.scopes.columns.sourceFile[row] = -1;
   return row;
 }
 

@@ -1,0 +1,74 @@
+/**
+ * Callers that ids name without a doubt, although the callee is a root or an orphan:
+ *
+ *   orphan    trace 0000…0000 aaaabbbb  parent 7   ──► span 7 of trace ffff…eeee aaaabbbb     the trace id was cut to 64 bits
+ *   root      recorded traceparent 00-T-7-01       ──► span 7 of trace T                      the header came and was not used
+ *   root      recorded x-trace-id T                ──► the trace, not the span
+ *
+ * One pass to gather the wanted ids, one over all spans to find them. O(spans).
+ */
+
+import { hexToWords } from "../model/ids.ts";
+import type { SpanIndex } from "../model/index-types.ts";
+import { readCaptured } from "./captured.ts";
+import { isRoot, type SpanColumns } from "./span-columns.ts";
+
+export interface ExactCaller {
+  readonly callee: SpanIndex;
+  readonly caller: SpanIndex;
+  /** truncated: the last 64 bits of both trace ids agree. header: the callee recorded the caller's ids. */
+  readonly how: "truncated" | "header";
+}
+
+interface Wanted {
+  readonly callee: SpanIndex;
+  /** Four words; the first two undefined where only the last 64 bits must agree. */
+  readonly high: readonly [number, number] | undefined;
+  readonly low: readonly [number, number];
+}
+
+/** @param candidates orphans and roots that may be callees */
+export function findExactCallers(columns: SpanColumns, candidates: Iterable<SpanIndex>): Map<SpanIndex, ExactCaller> {
+  const { dataSet } = columns;
+  const { spans, traces } = dataSet;
+  const wanted = new Map<string, Wanted[]>();
+  const want = (key: string, entry: Wanted) => {
+    const list = wanted.get(key);
+    if (list) list.push(entry);
+    else wanted.set(key, [entry]);
+  };
+  const wordsOf = (trace: number) => traces.traceId.subarray(trace * 4, trace * 4 + 4);
+  for (const callee of candidates) {
+    const own = wordsOf(spans.trace[callee]!);
+    if (!isRoot(columns, callee)) {
+      want(spanKey(spans.parentSpanIdHigh[callee]!, spans.parentSpanIdLow[callee]!), {
+        callee,
+        high: undefined,
+        low: [own[2]!, own[3]!],
+      });
+      continue;
+    }
+    for (const { context } of readCaptured(dataSet, callee)?.reading.readings ?? []) {
+      const span = context?.spanId === undefined ? undefined : hexToWords(context.spanId, 2);
+      const trace = context?.traceId === undefined ? undefined : hexToWords(context.traceId, 4);
+      if (span && trace)
+        want(spanKey(span[0]!, span[1]!), { callee, high: [trace[0]!, trace[1]!], low: [trace[2]!, trace[3]!] });
+    }
+  }
+  const found = new Map<SpanIndex, ExactCaller>();
+  if (wanted.size === 0) return found;
+  for (let span = 0; span < spans.length; span++) {
+    const entries = wanted.get(spanKey(spans.spanIdHigh[span]!, spans.spanIdLow[span]!));
+    if (entries === undefined) continue;
+    const id = wordsOf(spans.trace[span]!);
+    for (const { callee, high, low } of entries) {
+      if (spans.trace[callee] === spans.trace[span] || found.has(callee)) continue;
+      if (id[2] !== low[0] || id[3] !== low[1]) continue;
+      if (high !== undefined && (id[0] !== high[0] || id[1] !== high[1])) continue;
+      found.set(callee, { callee, caller: span, how: high === undefined ? "truncated" : "header" });
+    }
+  }
+  return found;
+}
+
+const spanKey = (high: number, low: number) => `${high} ${low}`;
