@@ -102,7 +102,7 @@ test("everything by keyboard: help, query, places, skip link", async ({ app, pag
   await expect(page.locator("#main")).toBeFocused();
   await app.press("g", "t");
   expect(app.place().path).toBe("/traces");
-  await app.press("/");
+  await app.press("q");
   await expect(page.getByRole("searchbox", { name: "Find traces" })).toBeFocused();
   await page.keyboard.type("payment");
   await app.press("Enter");

@@ -13,6 +13,8 @@ export interface AppParts {
   readonly opener: Opener;
   readonly preferences: Preferences;
   readonly pending: PendingWork;
+  /** TraceIndex of the trace that was looked at last, for the list. */
+  readonly lastTrace: { generation: number; trace: number };
   /** In somebody else's page: no rail, no top bar, no global gestures. */
   readonly embedded: boolean;
 }

@@ -59,7 +59,15 @@ export function createCausewayApp({ element, history, embedded }: AppOptions): C
   });
 
   const pending = new PendingWork();
-  const parts: AppParts = { engine, controller, opener, preferences, pending, embedded };
+  const parts: AppParts = {
+    engine,
+    controller,
+    opener,
+    preferences,
+    pending,
+    lastTrace: { generation: 0, trace: -1 },
+    embedded,
+  };
   const root = createRoot(element);
   root.render(
     <QueryClientProvider client={queryClient}>

@@ -22,7 +22,6 @@ export const traceListOptions = (engine: EngineApi, generation: number, query: T
   queryOptions({
     queryKey: ["engine", generation, "list", query],
     queryFn: ({ signal }) => engine.listTraces(query, { signal }),
-    placeholderData: keepPreviousData,
   });
 
 /** null where the data holds no such trace. */

@@ -12,7 +12,7 @@ export interface Shortcut {
 export const SHORTCUTS: readonly Shortcut[] = [
   { id: "open", keys: "o" },
   { id: "paste", keys: "v" },
-  { id: "find", keys: "/" },
+  { id: "find", keys: "q" },
   { id: "goStart", keys: "g h" },
   { id: "goTraces", keys: "g t" },
   { id: "goServices", keys: "g s" },

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FilePlus2 } from "lucide-react";
+import { useEffect } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
 import { Button } from "../../views/kit/Button.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
@@ -20,11 +21,14 @@ export function TraceRoute() {
 }
 
 function TraceOfData({ data }: { readonly data: OpenData }) {
-  const { engine } = useApp();
+  const { engine, lastTrace } = useApp();
   const { traceId } = useParams({ from: "/trace/$traceId" });
   const { view: viewName } = useSearch({ from: "/trace/$traceId" });
   const { data: view, error } = useQuery(traceViewOptions(engine, data.generation, traceId));
   usePageTitle(view ? titleOf(view) : traceId);
+  useEffect(() => {
+    if (view) Object.assign(lastTrace, { generation: data.generation, trace: view.trace });
+  }, [lastTrace, data.generation, view]);
   if (error) throw error;
   if (view === undefined) return null;
   if (view === null) return <TraceMissing traceId={traceId} />;

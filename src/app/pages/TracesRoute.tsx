@@ -1,6 +1,22 @@
 /** "/traces": the list. */
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { FilePlus2 } from "lucide-react";
+import { useCallback, useMemo } from "react";
+import type { TraceQuery } from "../../analysis/trace-list.ts";
+import { traceIdToHex } from "../../model/ids.ts";
+import { parseTraceql } from "../../query/parse-traceql.ts";
+import { Button } from "../../views/kit/Button.tsx";
+import { Notice } from "../../views/kit/Notice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
+import { TraceList } from "../../views/trace-list/TraceList.tsx";
+import { useApp } from "../app-context.ts";
+import type { OpenData } from "../data-set/data-set-state.ts";
+import { traceListOptions } from "../engine-queries.ts";
+import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
+import { queryOfSearch, searchOfQuery } from "../url/trace-query.ts";
+import { useServiceColors } from "../use-service-colors.ts";
 import { NeedsData } from "./NeedsData.tsx";
 
 export function TracesRoute() {
@@ -8,19 +24,73 @@ export function TracesRoute() {
   usePageTitle(frame.traces);
   return (
     <NeedsData>
-      {({ summary }) => (
-        <div className="p-6">
-          <h1 className="pb-3 font-semibold">{frame.services}</h1>
-          <ul className="flex flex-col gap-1">
-            {summary.services.map(({ name, spans }) => (
-              <li key={name} className="flex gap-4">
-                <bdi>{name}</bdi>
-                <span className="text-quiet">{frame.spans(spans)}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {(data) => (data.summary.spans === 0 ? <OnlyLogs data={data} /> : <ListOfData data={data} />)}
     </NeedsData>
+  );
+}
+
+function ListOfData({ data }: { readonly data: OpenData }) {
+  const { engine, lastTrace } = useApp();
+  const { generation, summary } = data;
+  const { epochUnixNano } = summary;
+  const search = useSearch({ from: "/traces" });
+  const navigate = useNavigate();
+  const colors = useServiceColors();
+  const query = useMemo(() => queryOfSearch(search, epochUnixNano), [search, epochUnixNano]);
+  const { data: view, error } = useQuery(traceListOptions(engine, generation, readable(query)));
+  if (error) throw error;
+
+  const onQueryChange = useCallback(
+    (next: TraceQuery) =>
+      void navigate({ to: "/traces", search: searchOfQuery(next, epochUnixNano), replace: isSmallStep(query, next) }),
+    [navigate, query, epochUnixNano],
+  );
+  const onOpenTrace = useCallback(
+    (trace: number) => {
+      const at = 4 * (view?.trace.indexOf(trace) ?? -1);
+      if (view === undefined || at < 0) return;
+      const [a = 0, b = 0, c = 0, d = 0] = view.traceId.subarray(at, at + 4);
+      void navigate({ to: "/trace/$traceId", params: { traceId: traceIdToHex(a, b, c, d) } });
+    },
+    [navigate, view],
+  );
+  return (
+    <TraceList
+      view={view}
+      summary={summary}
+      query={query}
+      onQueryChange={onQueryChange}
+      colors={colors}
+      onOpenTrace={onOpenTrace}
+      selectedTrace={lastTrace.generation === generation ? lastTrace.trace : undefined}
+    />
+  );
+}
+
+/** A link may hold TraceQL that cannot be read: the query field says so, and the list goes on without it. */
+function readable(query: TraceQuery): TraceQuery {
+  return query.traceql !== undefined && parseTraceql(query.traceql).error ? { ...query, traceql: undefined } : query;
+}
+
+/** Typing and sorting are not steps that "back" should undo one by one. */
+function isSmallStep(before: TraceQuery, after: TraceQuery): boolean {
+  const rest = ({ text: _, sortBy: __, descending: ___, ...others }: TraceQuery) => JSON.stringify(others);
+  return rest(before) === rest(after);
+}
+
+function OnlyLogs({ data }: { readonly data: OpenData }) {
+  const { open } = useMessages();
+  const { addFile } = useAppActions();
+  return (
+    <Notice
+      title={open.noSpans}
+      actions={
+        <Button look="primary" icon={<FilePlus2 size={16} aria-hidden />} onClick={addFile}>
+          {open.addFile}
+        </Button>
+      }
+    >
+      <p>{open.onlyLogs(data.summary.logs)}</p>
+    </Notice>
   );
 }

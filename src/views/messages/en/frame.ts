@@ -35,7 +35,7 @@ export const frame = {
   from: "From",
   to: "To",
   findTraces: "Find traces",
-  findPlaceholder: "Find traces by service, name, attribute or trace id",
+  findPlaceholder: "Words, a trace id, or { status = error }",
   open: "Open",
   share: "Share",
   copied: "Link copied",
