@@ -21,10 +21,10 @@ export function AttributeRow({ attribute: { key, value } }: { attribute: Attribu
       </dt>
       <dd className="min-w-0 pr-6 font-mono text-label text-ink">
         {value.type === "empty" ? <i className="text-faint">{spanPanel.empty}</i> : <Value value={value} text={text} />}
+        <span className="absolute top-0 right-1 opacity-0 focus-within:opacity-100 group-hover:opacity-100">
+          <CopyButton text={text} what={spanPanel.value(boundText(key, 60))} />
+        </span>
       </dd>
-      <span className="absolute top-0 right-1 opacity-0 focus-within:opacity-100 group-hover:opacity-100">
-        <CopyButton text={text} what={spanPanel.value(boundText(key, 60))} />
-      </span>
     </div>
   );
 }

@@ -93,7 +93,13 @@ function Target({ target, known, view, onOpen }: TargetProps) {
       <span className="min-w-0">
         <bdi className="font-mono">{spanId}</bdi>
         <span className="block text-label text-quiet [overflow-wrap:anywhere]">
-          {traceId === view.traceId ? spanPanel.sameTrace : spanPanel.otherTrace(traceId)}
+          {traceId === view.traceId ? (
+            spanPanel.sameTrace
+          ) : (
+            <>
+              {spanPanel.otherTrace} <bdi className="font-mono">{traceId}</bdi>
+            </>
+          )}
         </span>
         {known && trace !== -1 && span === -1 && (
           <span className="block text-label text-lost">{spanPanel.spanNotInData}</span>

@@ -18,6 +18,8 @@ export interface TimelineCellProps {
   readonly index: RowIndex;
   readonly row: number;
   readonly folded: boolean;
+  /** Only here because something below it matches the search. */
+  readonly faint: boolean;
   readonly colors: ServiceColors;
   readonly scale: TimeScale;
   readonly logs: RowLogs | undefined;
@@ -25,13 +27,15 @@ export interface TimelineCellProps {
 
 /** Marks nearer than this become one. */
 const MARK_GAP_PX = 4;
+/** A bar that fades out needs room to do so. */
+const LEAST_OPEN_PX = 24;
 /** The error sign in front of a label, with its gap. */
 const ERROR_SIGN_PX = 15;
 /** What instrumentations call the event that holds an exception. */
 const EXCEPTION_EVENT = "exception";
 
 export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps) {
-  const { view, index, row, folded, colors, scale } = props;
+  const { view, index, row, folded, faint, colors, scale } = props;
   const { trace } = useMessages();
   const { rows } = view;
   const isMissing = rows.missing[row] !== MissingRow.none;
@@ -40,7 +44,13 @@ export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps)
   const start = rows.start[row]!;
   const end = isOpen ? index.subtreeTo[row]! : start + rows.duration[row]!;
   const isError = rows.statusCode[row] === StatusCode.error;
-  const bar = layoutBar(scale, start, end, estimateLabelPx(label) + (isError ? ERROR_SIGN_PX : 0));
+  const bar = layoutBar(
+    scale,
+    start,
+    end,
+    estimateLabelPx(label) + (isError ? ERROR_SIGN_PX : 0),
+    isOpen ? LEAST_OPEN_PX : undefined,
+  );
   if (bar === "unknown") return <EdgeLabel side="left">{trace.timeUnknown}</EdgeLabel>;
   if (bar === "before") return <EdgeLabel side="left">{`◂ ${label}`}</EdgeLabel>;
   if (bar === "after") return <EdgeLabel side="right">{`${label} ▸`}</EdgeLabel>;
@@ -52,7 +62,8 @@ export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps)
         className={barClass(bar, isMissing, isOpen)}
         style={{
           left: bar.leftPx,
-          width: isOpen ? Math.max(bar.widthPx, 24) : bar.widthPx,
+          width: bar.widthPx,
+          opacity: faint ? 0.3 : undefined,
           backgroundColor: isMissing ? undefined : colors.bar(service),
           boxShadow: isError ? "inset 0 -3px 0 var(--cw-error)" : undefined,
           maskImage: isOpen ? "linear-gradient(to right, #000 60%, transparent)" : undefined,
@@ -62,7 +73,7 @@ export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps)
         className={labelClass(bar, isMissing, isError)}
         style={{
           left: bar.labelPx,
-          color: bar.labelSide === "inside" && !isOpen ? colors.onBar(service) : undefined,
+          color: bar.labelSide === "inside" && !isOpen && !faint ? colors.onBar(service) : undefined,
         }}
       >
         {isError && <CircleAlert size={11} className="shrink-0" aria-hidden />}

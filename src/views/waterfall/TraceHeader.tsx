@@ -33,10 +33,10 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
         title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}
       >
         <span className="size-2.5 shrink-0 rounded-full" style={{ backgroundColor: colors.bar(service) }} />
-        <span className="truncate">
-          <bdi className="font-normal text-quiet">{boundText(service, MOST_LINE_CHARACTERS)}</bdi>{" "}
-          <bdi className="ml-1">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
-        </span>
+        <bdi className="min-w-0 shrink-[3] truncate font-normal text-quiet">
+          {boundText(service, MOST_LINE_CHARACTERS)}
+        </bdi>
+        <bdi className="min-w-0 truncate">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
       </h1>
       <p className="flex min-w-0 shrink-[3] items-center gap-x-1.5 overflow-hidden whitespace-nowrap text-table text-quiet">
         <span>{facts.slice(0, 3).join(" · ")}</span>

@@ -16,6 +16,8 @@ export interface TreeCellProps {
   readonly index: RowIndex;
   readonly row: number;
   readonly folded: boolean;
+  /** Only here because something below it matches the search. */
+  readonly faint: boolean;
   readonly colors: ServiceColors;
   readonly indent: Indent;
 }
@@ -37,7 +39,7 @@ const LEAST_GUIDE_PX = 6;
 const guides = (stepPx: number) =>
   `repeating-linear-gradient(to right, transparent 0 ${stepPx - 1}px, var(--cw-line) 0 ${stepPx}px)`;
 
-export const TreeCell = memo(function TreeCell({ view, index, row, folded, colors, indent }: TreeCellProps) {
+export const TreeCell = memo(function TreeCell({ view, index, row, folded, faint, colors, indent }: TreeCellProps) {
   const { trace } = useMessages();
   const { rows } = view;
   const depth = rows.depth[row]!;
@@ -69,7 +71,7 @@ export const TreeCell = memo(function TreeCell({ view, index, row, folded, color
       )}
       {depth > level && <span className="mr-1 shrink-0 text-label text-faint">{trace.depth(depth)}</span>}
       {rows.missing[row] === MissingRow.none ? (
-        <SpanLabel view={view} row={row} colors={colors} />
+        <SpanLabel view={view} row={row} colors={colors} faint={faint} />
       ) : (
         <MissingLabel view={view} row={row} />
       )}
@@ -99,7 +101,7 @@ export const TreeCell = memo(function TreeCell({ view, index, row, folded, color
   );
 });
 
-function SpanLabel({ view, row, colors }: { view: TraceView; row: number; colors: ServiceColors }) {
+function SpanLabel({ view, row, colors, faint }: Pick<TreeCellProps, "view" | "row" | "colors" | "faint">) {
   const { trace } = useMessages();
   const service = view.services[view.rows.service[row]!] ?? "";
   const name = view.names[view.rows.name[row]!] || trace.unnamed;
@@ -108,9 +110,13 @@ function SpanLabel({ view, row, colors }: { view: TraceView; row: number; colors
     <>
       <span className="size-2 shrink-0 rounded-full" style={{ backgroundColor: colors.bar(service) }} />
       {isError && <CircleAlert size={14} className="ml-1.5 shrink-0 text-error" aria-label={trace.error} />}
-      <span className="ml-1.5 min-w-0 truncate" title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}>
-        <bdi className="text-quiet">{boundText(service, MOST_LINE_CHARACTERS)}</bdi>
-        <bdi className="ml-2 text-ink">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
+      <span className="ml-1.5 flex min-w-0 gap-2" title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}>
+        <bdi className={`min-w-0 shrink-[3] truncate ${faint ? "text-faint" : "text-quiet"}`}>
+          {boundText(service, MOST_LINE_CHARACTERS)}
+        </bdi>
+        <bdi className={`min-w-0 truncate ${faint ? "text-faint" : "text-ink"}`}>
+          {boundText(name, MOST_LINE_CHARACTERS)}
+        </bdi>
       </span>
     </>
   );

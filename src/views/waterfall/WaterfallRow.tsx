@@ -57,19 +57,24 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
       <div
         role="gridcell"
-        className={`flex shrink-0 items-center overflow-hidden pr-2 pl-1.5 ${faint ? "opacity-60" : ""}`}
+        className="flex shrink-0 items-center overflow-hidden pr-2 pl-1.5"
         style={{ width: treeWidthPx }}
       >
-        <TreeCell view={view} index={index} row={row} folded={folded} colors={colors} indent={indent} />
+        <TreeCell view={view} index={index} row={row} folded={folded} faint={faint} colors={colors} indent={indent} />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
-      <div
-        role="gridcell"
-        data-timeline
-        className={`relative min-w-0 flex-1 select-none overflow-hidden ${faint ? "opacity-60" : ""}`}
-      >
-        <TimelineCell view={view} index={index} row={row} folded={folded} colors={colors} scale={scale} logs={logs} />
+      <div role="gridcell" data-timeline className="relative min-w-0 flex-1 select-none overflow-hidden">
+        <TimelineCell
+          view={view}
+          index={index}
+          row={row}
+          folded={folded}
+          faint={faint}
+          colors={colors}
+          scale={scale}
+          logs={logs}
+        />
       </div>
     </div>
   );

@@ -41,7 +41,7 @@ export function WaterfallToolbar(props: WaterfallToolbarProps) {
     <div className="flex h-8 shrink-0 items-center gap-0.5 overflow-x-auto border-t border-line px-2 [scrollbar-width:none]">
       <SearchBox
         inputRef={searchRef}
-        className="mr-1 w-72 shrink-0"
+        className="mr-1 w-72 min-w-36 shrink"
         label={trace.search}
         value={searchText}
         onChange={props.onSearchTextChange}

@@ -33,19 +33,25 @@ export function estimateLabelPx(label: string): number {
 }
 
 /** @param toNano end, or where to draw it when the end is unknown @param labelWidthPx with its margins */
-export function layoutBar(scale: TimeScale, fromNano: number, toNano: number, labelWidthPx: number): BarPlace {
+export function layoutBar(
+  scale: TimeScale,
+  fromNano: number,
+  toNano: number,
+  labelWidthPx: number,
+  leastPx = LEAST_BAR_PX,
+): BarPlace {
   if (Number.isNaN(fromNano) || Number.isNaN(toNano)) return "unknown";
   const left = pxOf(scale, fromNano);
-  const right = Math.max(pxOf(scale, toNano), left + LEAST_BAR_PX);
+  const right = Math.max(pxOf(scale, toNano), left + leastPx);
   if (right < 0) return "before";
   if (left > scale.widthPx) return "after";
-  const leftPx = Math.max(0, Math.min(left, scale.widthPx - LEAST_BAR_PX));
-  const rightPx = Math.min(scale.widthPx, Math.max(right, leftPx + LEAST_BAR_PX));
+  const leftPx = Math.max(0, Math.min(left, scale.widthPx - leastPx));
+  const rightPx = Math.min(scale.widthPx, Math.max(right, leftPx + leastPx));
   return {
     leftPx,
     widthPx: rightPx - leftPx,
     cutLeft: left < -0.5,
-    cutRight: right > scale.widthPx + LEAST_BAR_PX,
+    cutRight: right > scale.widthPx + leastPx,
     ...placeLabel(leftPx, rightPx, scale.widthPx, labelWidthPx),
   };
 }

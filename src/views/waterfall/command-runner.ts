@@ -45,7 +45,8 @@ export function commandRunner(input: CommandInput): (command: WaterfallCommand) 
     const { visible } = fold;
     if (visible.length === 0) return;
     const at = cursor.row === -1 ? -1 : nearestPosition(visible, rows, cursor.row);
-    const to = at === -1 ? (by > 0 ? 0 : visible.length - 1) : Math.min(visible.length - 1, Math.max(0, at + by));
+    // From nowhere, the first step down is to the first row.
+    const to = Math.min(visible.length - 1, Math.max(0, at + by));
     cursor.goTo(visible.row[to]!, "nearest");
   };
   const jump = (row: number) => {

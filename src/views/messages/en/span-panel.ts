@@ -85,7 +85,7 @@ export const spanPanel = {
   goToSpan: "Go to span",
   goToTrace: "Go to trace",
   sameTrace: "in this trace",
-  otherTrace: (traceId: string) => `in trace ${traceId}`,
+  otherTrace: "in trace",
   spanNotInData: "The trace is here, the span is not.",
   notInData: "Not in this data.",
   copyRaw: "raw span",
