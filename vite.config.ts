@@ -45,6 +45,7 @@ const demo: UserConfig = {
         service: "src/demo/node/service-main.ts",
         load: "src/demo/node/load-main.ts",
         record: "src/demo/supervisor/record.ts",
+        soak: "src/demo/supervisor/soak.ts",
       },
       output: { entryFileNames: "[name].js" },
     },

@@ -39,7 +39,7 @@ headers.traceparent = \`00-\${INVALID_TRACEID}-\${INVALID_SPANID}-01\`;         
     signature: "new-root",
     variants: ["upper-case", "fifteen-digits", "missing-version", "version-ff", "all-zero"],
     capturedHeaders: ["traceparent"],
-    visits: ["order", "declined", "refund", "declined", "refund", "account"],
+    visits: ["order", "declined", "refund", "declined", "refund"],
     touches: ["checkout>payment"],
   },
   {

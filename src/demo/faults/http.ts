@@ -136,7 +136,7 @@ const upstream = http.request({ host: "payment", path: incoming.url, method: inc
     cause: "gateway-strips",
     signature: "new-root",
     capturedHeaders: ["traceparent"],
-    visits: ["order", "declined", "declined", "refund", "refund", "account"],
+    visits: ["order", "declined", "refund", "refund", "account"],
     touches: ["checkout>payment"],
   },
   {

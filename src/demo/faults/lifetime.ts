@@ -106,7 +106,7 @@ if err := bank.Charge(ctx, order); err != nil {
 }`,
       typescript: `const budget = AbortSignal.timeout(Number(request.headers["x-budget-ms"])); // less than the caller's own timeout
 try {
-  await bank.charge(order, { signal: AbortSignal.any([budget, request.closed]) });
+  await bank.charge(order, { signal: budget });
 } catch {
   return { status: 504 };
 }`,

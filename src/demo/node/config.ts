@@ -15,7 +15,6 @@ export interface ProcessConfig {
   /** 0 to pick a free one; the same again when a service is restarted. */
   readonly port: number;
   readonly clockOffsetMs: number;
-  readonly seed: number;
   /** Report each span to the supervisor; off where nobody asked for the truth. */
   readonly truth: boolean;
   readonly capturedHeaders: readonly string[];

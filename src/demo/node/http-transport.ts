@@ -113,8 +113,6 @@ async function answer(matchers: readonly Matcher[], message: IncomingMessage, re
   if (!found) return reply(404, { error: "no such route" });
   const metadata = getRPCMetadata(context.active());
   if (metadata?.type === RPCType.HTTP) metadata.route = found.route.route;
-  const closed = new AbortController();
-  response.on("close", () => closed.abort());
   try {
     const request: HttpRequest = {
       method: message.method ?? "GET",
@@ -122,7 +120,6 @@ async function answer(matchers: readonly Matcher[], message: IncomingMessage, re
       headers: message.headers,
       params: found.params,
       body: await readJson(message),
-      closed: closed.signal,
     };
     const { status, body } = await found.route.handle(context.active(), request);
     reply(status, body);

@@ -1,5 +1,5 @@
 import type { Context, Span, TextMapPropagator, Tracer } from "@opentelemetry/api";
-import type { Tracer as OpenTracingTracer } from "opentracing";
+import type { TracerShim } from "@opentelemetry/shim-opentracing";
 import type { ServiceName } from "../faults/fault.ts";
 
 /**
@@ -12,7 +12,7 @@ export interface World {
   readonly service: ServiceName;
   readonly tracer: Tracer;
   readonly propagator: TextMapPropagator;
-  readonly openTracing: OpenTracingTracer | undefined;
+  readonly openTracing: TracerShim | undefined;
   readonly faults: FaultSwitch;
   readonly truth: Truth;
   /** An HTTP client that the SDK's instrumentation knows: it makes the CLIENT span and injects. */
@@ -60,8 +60,6 @@ export interface HttpRequest {
   /** Path parameters, named after the route's `:name` parts. */
   readonly params: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** Aborted when the caller hangs up. */
-  readonly closed: AbortSignal;
 }
 
 export interface Route {

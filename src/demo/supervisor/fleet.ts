@@ -11,7 +11,6 @@ export interface FleetOptions {
   readonly side: Side;
   readonly faults: readonly string[];
   readonly endpoint: string;
-  readonly seed: number;
   readonly truth: boolean;
   readonly capturedHeaders: readonly string[];
   readonly exportDelayMs: number;
@@ -73,7 +72,6 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       endpoint: options.endpoint,
       port,
       clockOffsetMs: skewed ? CLOCK_OFF_MS : 0,
-      seed: options.seed,
       truth: options.truth,
       capturedHeaders: options.capturedHeaders,
       exportDelayMs: options.exportDelayMs,

@@ -54,7 +54,6 @@ export async function startRun(
         side,
         faults: switches,
         endpoint: receiver?.endpoint ?? options.endpoint,
-        seed: options.seed,
         truth: truth !== undefined,
         capturedHeaders: [...new Set(rows.flatMap((row) => row.capturedHeaders ?? []))],
         exportDelayMs: 1000,
