@@ -10,6 +10,7 @@
 import { memo } from "react";
 import { fitNodeText, NODE_TEXT_LEFT_CSS_PX } from "../../analysis/graph-node-size.ts";
 import type { GraphNode, GraphPlace } from "../../analysis/service-graph.ts";
+import { boundText, MOST_TITLE_CHARACTERS } from "../kit/bounded-text.ts";
 import { formatShare } from "../kit/format-share.ts";
 import { formatDuration } from "../kit/format-time.ts";
 import { useMessages } from "../messages/use-messages.ts";
@@ -53,7 +54,7 @@ export const GraphNodeShape = memo(function GraphNodeShape(props: GraphNodeShape
     <g
       role="option"
       aria-selected={selected}
-      aria-label={label.slice(0, 2000)}
+      aria-label={boundText(label, MOST_TITLE_CHARACTERS)}
       tabIndex={focusable ? 0 : -1}
       data-node={number}
       transform={`translate(${place.x - width / 2},${place.y - height / 2})`}
@@ -133,7 +134,9 @@ function NodeText({ node, name, isService, place, detail }: NodeTextProps) {
   const letters = NODE_TEXT_LEFT_CSS_PX + (width - NODE_TEXT_LEFT_CSS_PX) / size;
   return (
     <g data-selectable className="cursor-text select-text">
-      <title>{(isService ? name : `${name} · ${text.kind(node.kind, node.system)}`).slice(0, 2000)}</title>
+      <title>
+        {boundText(isService ? name : `${name} · ${text.kind(node.kind, node.system)}`, MOST_TITLE_CHARACTERS)}
+      </title>
       <text
         x={NODE_TEXT_LEFT_CSS_PX}
         y={detail === "near" ? 18 : height / 2 + 8}

@@ -2,6 +2,7 @@
 import { ArrowRight, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { GraphEdge, GraphNode, PlacedGraph } from "../../analysis/service-graph.ts";
+import { boundText, MOST_LINE_CHARACTERS, MOST_TITLE_CHARACTERS } from "../kit/bounded-text.ts";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { formatShare } from "../kit/format-share.ts";
 import { formatCount, formatDuration } from "../kit/format-time.ts";
@@ -67,8 +68,8 @@ function NodePanel(props: GraphPanelProps & { readonly number: number; readonly 
         <Section title={text.members}>
           <ul className="px-3 text-table text-quiet">
             {node.members.slice(0, MEMBERS_SHOWN).map((member) => (
-              <li key={member} className="truncate" title={member.slice(0, 2000)}>
-                <bdi>{member}</bdi>
+              <li key={member} className="truncate" title={boundText(member, MOST_TITLE_CHARACTERS)}>
+                <bdi>{boundText(member, MOST_LINE_CHARACTERS)}</bdi>
               </li>
             ))}
             {node.members.length > MEMBERS_SHOWN && <li>{text.moreMembers(node.members.length - MEMBERS_SHOWN)}</li>}
@@ -111,7 +112,7 @@ function EdgePanel(props: GraphPanelProps & { readonly number: number; readonly 
           ...(kept ? [[text.labels.continuity, text.intact(kept.intact, kept.hops)] as const] : []),
         ]}
       />
-      {edge.unanswered > 0 && <Note>{text.unanswered(edge.unanswered, toName)}</Note>}
+      {edge.unanswered > 0 && <Note>{text.unanswered(edge.unanswered, boundText(toName, MOST_LINE_CHARACTERS))}</Note>}
       {edge.bridged > 0 && <Note>{text.bridged(edge.bridged)}</Note>}
       {props.renderEdgeNote?.(edge)}
       {areServices && onFilter && (
@@ -121,7 +122,7 @@ function EdgePanel(props: GraphPanelProps & { readonly number: number; readonly 
       )}
       {!areServices && service && onFilter && (
         <FilterButton onClick={() => onFilter({ service: service.name })}>
-          {text.showTracesOf(service.name)}
+          {text.showTracesOf(boundText(service.name, MOST_LINE_CHARACTERS))}
         </FilterButton>
       )}
     </Frame>
@@ -143,12 +144,15 @@ function Frame({ title, titleText, subtitle, onClose, children }: FrameProps) {
   const { serviceGraph: text } = useMessages();
   return (
     <section
-      aria-label={titleText.slice(0, 200)}
+      aria-label={boundText(titleText, MOST_LINE_CHARACTERS)}
       className="flex min-h-0 w-[320px] max-w-[50%] shrink-0 flex-col overflow-y-auto border-l border-line bg-raised"
     >
       <header className="flex items-start gap-1 px-3 pt-2">
         <div className="min-w-0 flex-1">
-          <h2 className="flex min-w-0 items-center text-body font-semibold" title={titleText.slice(0, 2000)}>
+          <h2
+            className="flex min-w-0 items-center text-body font-semibold"
+            title={boundText(titleText, MOST_TITLE_CHARACTERS)}
+          >
             {title}
           </h2>
           {subtitle !== undefined && <p className="text-label text-faint">{subtitle}</p>}
