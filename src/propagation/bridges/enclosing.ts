@@ -68,7 +68,7 @@ export function* matchEnclosing(pass: EnclosingPass, options: Partial<MatchOptio
   });
   const bridges = found.flatMap((bridge) => {
     const group = callees.of[bridge.callee]!;
-    if (real[group]! < 1.5 * random[group]! + 0.1) return [];
+    if (real[group]! < Math.max(EXPLAINED, 1.5 * random[group]! + 0.1)) return [];
     if ((taught.get(edge(bridge.callee, bridge.caller)) ?? 0) >= TAUGHT_MIN) return [bridge];
     return [{ ...bridge, score: Math.min(bridge.score, UNTAUGHT_LIMIT), confidence: "possible" as const }];
   });

@@ -3,6 +3,7 @@
  *
  *   exact ids --> free calls and lost callees --> spans that enclose what no call explains --> orphans of one trace
  *   (certain)     (wire: CLIENT -> SERVER)        (wire: no CLIENT span was made)               (nearest living ancestor)
+ *   and last the roots inside one instance: the SERVER span they were made for (in-process)
  *
  * Rows are SpanIndex. A generator, so that a worker can show progress and stop: every step hands over bridges, worst edges first.
  * Cost: linear in spans at constant load.
@@ -13,6 +14,7 @@ import { type CallRows, listCallRows, styleOf } from "./call-rows.ts";
 import { type EnclosingPass, matchEnclosing } from "./enclosing.ts";
 import { type ExactReason, findExactLinks } from "./exact-ids.ts";
 import { matchWires } from "./index.ts";
+import { bridgeInnerRoots } from "./inner-roots.ts";
 import type { BridgeInput } from "./input.ts";
 import type { MatchOptions } from "./matcher.ts";
 import { clockResolution } from "./resolution.ts";
@@ -91,7 +93,17 @@ export function* bridgeSpans(dataSet: DataSet, options: Partial<MatchOptions> = 
   }
   const pass: EnclosingPass = { dataSet, rows, maker, input, wires, linked, offsetOf: matched.value };
   for (const step of matchEnclosing(pass, options)) {
-    yield { doneShare: 0.7 + 0.3 * step.doneShare, bridges: step.bridges.map((bridge) => toSpans(step.input, bridge)) };
+    yield {
+      doneShare: 0.7 + 0.15 * step.doneShare,
+      bridges: step.bridges.map((bridge) => toSpans(step.input, bridge)),
+    };
+    if (options.shouldStop?.()) return;
+  }
+  const inner = rows.innerRoots.filter((span) => !linked.has(span));
+  const plan = { seed: options.seed ?? 1, resolutionNano: input.resolutionNano, shouldStop: options.shouldStop };
+  for (const step of bridgeInnerRoots(dataSet, inner, plan)) {
+    const bridges = step.bridges.map((b) => ({ ...b, confidence: nameOf(b.score), family: "in-process" as const }));
+    yield { doneShare: 0.85 + 0.15 * step.doneShare, bridges };
     if (options.shouldStop?.()) return;
   }
 }
