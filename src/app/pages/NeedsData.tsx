@@ -3,6 +3,7 @@ import { useSearch } from "@tanstack/react-router";
 import { FolderOpen } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../views/kit/Button.tsx";
+import { GenerationContext } from "../../views/kit/engine-context.ts";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { useDataSetState } from "../app-context.ts";
@@ -14,7 +15,7 @@ export function NeedsData({ children }: { readonly children: (data: OpenData) =>
   const { open, loading, problems } = useDataSetState();
   const { openFile } = useAppActions();
   const { src } = useSearch({ strict: false });
-  if (open) return children(open);
+  if (open) return <GenerationContext value={open.generation}>{children(open)}</GenerationContext>;
   // A link's data is on its way, or the strip says why it is not.
   if (loading || (src !== undefined && problems.length === 0)) return null;
   return (
