@@ -10,9 +10,11 @@ export function AttributesSection({ detail }: { detail: SpanDetail }) {
   const [filter, setFilter] = useState("");
   return (
     <>
-      <div className="sticky top-0 z-10 bg-surface px-3 py-2">
-        <SearchBox label={spanPanel.filter} value={filter} onChange={setFilter} />
-      </div>
+      {detail.attributes.length > 0 && (
+        <div className="sticky top-0 z-10 bg-surface px-3 py-2">
+          <SearchBox label={spanPanel.filter} value={filter} onChange={setFilter} />
+        </div>
+      )}
       <AttributeList
         attributes={detail.attributes}
         filter={filter}

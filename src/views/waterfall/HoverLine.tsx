@@ -13,7 +13,7 @@ export function HoverLine({ store, scale }: { store: HoverStore; scale: TimeScal
   return (
     <span className="absolute inset-y-0 w-px bg-accent" style={{ left: px }}>
       <span
-        className={`absolute top-1 whitespace-nowrap rounded-xs bg-accent px-1 text-label text-on-accent ${
+        className={`absolute top-1 min-w-14 whitespace-nowrap rounded-xs bg-accent px-1 text-label text-on-accent ${
           px + LABEL_ROOM_PX > scale.widthPx ? "right-0" : "left-0"
         }`}
       >
