@@ -11,6 +11,8 @@ const places: [name: string, place: string][] = [
   ["waterfall", `#/trace/${trace}?src=one.json`],
   ["waterfall with a span", `#/trace/${trace}?src=one.json&span=53995c3f42cd8ad8`],
   ["graph of a trace", `#/trace/${trace}?src=one.json&view=graph`],
+  ["flame graph of a trace", `#/trace/${trace}?src=one.json&view=flame`],
+  ["table of a trace", `#/trace/${trace}?src=one.json&view=table`],
   ["nothing open", "#/traces"],
 ];
 

@@ -12,9 +12,13 @@ import type { OpenData } from "../data-set/data-set-state.ts";
 import { traceViewOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
+import type { TraceSearch } from "../url/view-search.ts";
 import { NeedsData } from "./NeedsData.tsx";
 import { TraceGraphPage } from "./TraceGraphPage.tsx";
+import { FlamePage, SpanTablePage } from "./TraceSpansPage.tsx";
 import { WaterfallPage } from "./WaterfallPage.tsx";
+
+const PAGES = { waterfall: WaterfallPage, graph: TraceGraphPage, flame: FlamePage, table: SpanTablePage };
 
 export function TraceRoute() {
   return <NeedsData>{(data) => <TraceOfData data={data} />}</NeedsData>;
@@ -23,7 +27,7 @@ export function TraceRoute() {
 function TraceOfData({ data }: { readonly data: OpenData }) {
   const { engine, lastTrace } = useApp();
   const { traceId } = useParams({ from: "/trace/$traceId" });
-  const { view: viewName } = useSearch({ from: "/trace/$traceId" });
+  const { view: viewName = "waterfall" }: TraceSearch = useSearch({ from: "/trace/$traceId" });
   const { data: view, error } = useQuery(traceViewOptions(engine, data.generation, traceId));
   usePageTitle(view ? titleOf(view) : traceId);
   useEffect(() => {
@@ -32,7 +36,7 @@ function TraceOfData({ data }: { readonly data: OpenData }) {
   if (error) throw error;
   if (view === undefined) return null;
   if (view === null) return <TraceMissing traceId={traceId} />;
-  const Page = viewName === "graph" ? TraceGraphPage : WaterfallPage;
+  const Page = PAGES[viewName];
   return <Page key={`${data.generation} ${traceId}`} view={view} generation={data.generation} />;
 }
 

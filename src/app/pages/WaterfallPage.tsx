@@ -2,12 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
-import { SpanPanel } from "../../views/span-panel/SpanPanel.tsx";
 import { Waterfall } from "../../views/waterfall/Waterfall.tsx";
 import { useApp } from "../app-context.ts";
 import { traceLogsOptions, traceSearchOptions } from "../engine-queries.ts";
 import { useServiceColors } from "../use-service-colors.ts";
-import { BesidePanel } from "./BesidePanel.tsx";
+import { BesideSpanPanel } from "./BesideSpanPanel.tsx";
 import { TraceViewChoice } from "./TraceViewChoice.tsx";
 import { useOpenTarget } from "./use-open-target.ts";
 import { useTracePlace } from "./use-trace-place.ts";
@@ -29,7 +28,6 @@ export function WaterfallPage({ view, generation }: WaterfallPageProps) {
     enabled: looksFor !== "",
   });
   const logs = useQuery(traceLogsOptions(engine, generation, view.trace)).data;
-  const close = () => onSelectSpan(undefined);
 
   /** One link that leads somewhere in this data is followed; several, or none here, are shown in the panel. */
   const openLink = async (span: number) => {
@@ -40,26 +38,7 @@ export function WaterfallPage({ view, generation }: WaterfallPageProps) {
   };
 
   return (
-    <BesidePanel
-      onClose={close}
-      panel={
-        selectedSpan === undefined
-          ? undefined
-          : (widthCssPx, onResize) => (
-              <SpanPanel
-                span={selectedSpan}
-                view={view}
-                colors={colors}
-                logs={logs}
-                onSelectSpan={onSelectSpan}
-                onOpenTarget={openTarget}
-                onClose={close}
-                widthCssPx={widthCssPx}
-                onResize={onResize}
-              />
-            )
-      }
-    >
+    <BesideSpanPanel view={view} logs={logs} selectedSpan={selectedSpan} onSelectSpan={onSelectSpan}>
       <Waterfall
         view={view}
         colors={colors}
@@ -71,6 +50,6 @@ export function WaterfallPage({ view, generation }: WaterfallPageProps) {
         headerEnd={<TraceViewChoice />}
         autoFocus={!embedded}
       />
-    </BesidePanel>
+    </BesideSpanPanel>
   );
 }

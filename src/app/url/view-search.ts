@@ -12,7 +12,7 @@ export interface RootSearch {
   lang?: string | undefined;
 }
 
-export const TRACE_VIEWS = ["waterfall", "graph"] as const;
+export const TRACE_VIEWS = ["waterfall", "graph", "flame", "table"] as const;
 export type TraceViewName = (typeof TRACE_VIEWS)[number];
 
 const GRAPH_METRICS = ["calls", "errors", "latency", "continuity"] as const;

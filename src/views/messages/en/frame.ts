@@ -10,7 +10,7 @@ export const frame = {
   traces: "Traces",
   services: "Services",
   traceViews: "Views of this trace",
-  traceViewNames: { waterfall: "Waterfall", graph: "Graph" },
+  traceViewNames: { waterfall: "Waterfall", graph: "Graph", flame: "Flame", table: "Table" },
   spans: (number: number) => count(number, "span", "spans"),
   traceCount: (number: number) => count(number, "trace", "traces"),
   logRecords: (number: number) => count(number, "log record", "log records"),
