@@ -12,6 +12,8 @@ const PADDING = 64;
 
 export class ByteWindow {
   bytes = new Uint8Array(PADDING);
+  /** The same bytes, for reading words. */
+  view = new DataView(this.bytes.buffer);
   /** Offset of bytes[0] in the stream. */
   base = 0;
   /** Everything before is decoded. */
@@ -26,6 +28,7 @@ export class ByteWindow {
       const grown = new Uint8Array(Math.max(needed, Math.min(this.bytes.length * 2, needed + (1 << 26))));
       grown.set(this.bytes.subarray(keepFrom, this.end));
       this.bytes = grown;
+      this.view = new DataView(grown.buffer);
     } else {
       this.bytes.copyWithin(0, keepFrom, this.end);
     }

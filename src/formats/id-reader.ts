@@ -22,6 +22,15 @@ BASE64_DIGIT[0x2d] = 62;
 BASE64_DIGIT[0x5f] = 63;
 const PADDING_SIGN = 0x3d;
 
+/** The byte that two hex digits write, by their two characters as a little-endian number; negative where they are none. */
+const HEX_PAIR = new Int16Array(1 << 16).fill(-1);
+for (let high = 0; high < 256; high++) {
+  if (HEX_DIGIT[high] === NOT_A_DIGIT) continue;
+  for (let low = 0; low < 256; low++) {
+    if (HEX_DIGIT[low] !== NOT_A_DIGIT) HEX_PAIR[high | (low << 8)] = (HEX_DIGIT[high]! << 4) | HEX_DIGIT[low]!;
+  }
+}
+
 export class IdReader {
   /** The id read last; a span id uses the first two words. */
   readonly words = new Uint32Array(4);
@@ -33,27 +42,28 @@ export class IdReader {
    */
   read(bytes: Uint8Array, from: number, to: number, wordCount: 2 | 4): number {
     const length = to - from;
-    if (length === wordCount * 8 && this.#readHex(bytes, from, wordCount)) return IdForm.hex;
     this.words.fill(0);
     if (length === 0) return IdForm.empty;
     if (this.#readBase64(bytes, from, to, wordCount)) return IdForm.base64;
-    if (length < wordCount * 8 && this.#readShortHex(bytes, from, to, wordCount)) return IdForm.shortHex;
+    if (length <= wordCount * 8 && this.#readShortHex(bytes, from, to, wordCount)) {
+      return length === wordCount * 8 ? IdForm.hex : IdForm.shortHex;
+    }
     this.#hash(bytes, from, to, wordCount);
     return IdForm.invalid;
   }
 
-  #readHex(bytes: Uint8Array, from: number, wordCount: number): boolean {
+  /** Reads full-width hex at `at` into `words`. @returns false, with words undefined, where it is no hex */
+  readHex(view: DataView, at: number, wordCount: number): boolean {
     let seen = 0;
-    for (let word = 0, at = from; word < wordCount; word++) {
-      let value = 0;
-      for (const end = at + 8; at < end; at++) {
-        const digit = HEX_DIGIT[bytes[at]!]!;
-        seen |= digit;
-        value = (value << 4) | digit;
-      }
-      this.words[word] = value;
+    for (let word = 0; word < wordCount; word++, at += 8) {
+      const byte0 = HEX_PAIR[view.getUint16(at, true)]!;
+      const byte1 = HEX_PAIR[view.getUint16(at + 2, true)]!;
+      const byte2 = HEX_PAIR[view.getUint16(at + 4, true)]!;
+      const byte3 = HEX_PAIR[view.getUint16(at + 6, true)]!;
+      seen |= byte0 | byte1 | byte2 | byte3;
+      this.words[word] = (byte0 << 24) | (byte1 << 16) | (byte2 << 8) | byte3;
     }
-    return seen < 16;
+    return seen >= 0;
   }
 
   #readShortHex(bytes: Uint8Array, from: number, to: number, wordCount: number): boolean {

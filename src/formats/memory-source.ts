@@ -6,6 +6,6 @@ export function memorySource(name: string, content: string | Uint8Array): ByteSo
   return {
     name,
     size: bytes.length,
-    read: async (start, end) => Uint8Array.from(bytes.subarray(start, end)),
+    read: async (start, end) => new Uint8Array(bytes.subarray(start, end)),
   };
 }

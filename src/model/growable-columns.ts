@@ -64,15 +64,13 @@ export class GrowableColumns<S extends Spec> {
   /** The columns cut to length, in the order of `order` where it is given. */
   finish(order?: Int32Array): ColumnsOf<S> {
     const result: Record<string, ColumnArray> = {};
-    for (const [name, Column] of Object.entries(this.#spec)) {
+    for (const name of Object.keys(this.#spec)) {
       const from = this.columns[name] as ColumnArray;
       if (order === undefined) {
         result[name] = from.slice(0, this.length) as ColumnArray;
         continue;
       }
-      const to = new Column(order.length) as ColumnArray;
-      for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!;
-      result[name] = to;
+      result[name] = gather(from, order);
     }
     return result as ColumnsOf<S>;
   }
@@ -86,4 +84,43 @@ export class GrowableColumns<S extends Spec> {
     }
     return columns as ColumnsOf<S>;
   }
+}
+
+/** The rows of a column in another order. One loop for each type of array: a loop that meets them all is ten times slower. */
+function gather(from: ColumnArray, order: Int32Array): ColumnArray {
+  if (from instanceof Int32Array) return gatherInt32(from, order);
+  if (from instanceof Uint32Array) return gatherUint32(from, order);
+  if (from instanceof Float64Array) return gatherFloat64(from, order);
+  if (from instanceof Uint16Array) return gatherUint16(from, order);
+  return gatherUint8(from, order);
+}
+
+function gatherInt32(from: Int32Array, order: Int32Array): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(order.length);
+  for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!;
+  return to;
+}
+
+function gatherUint32(from: Uint32Array, order: Int32Array): Uint32Array<ArrayBuffer> {
+  const to = new Uint32Array(order.length);
+  for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!;
+  return to;
+}
+
+function gatherFloat64(from: Float64Array, order: Int32Array): Float64Array<ArrayBuffer> {
+  const to = new Float64Array(order.length);
+  for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!;
+  return to;
+}
+
+function gatherUint16(from: Uint16Array, order: Int32Array): Uint16Array<ArrayBuffer> {
+  const to = new Uint16Array(order.length);
+  for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!;
+  return to;
+}
+
+function gatherUint8(from: Uint8Array, order: Int32Array): Uint8Array<ArrayBuffer> {
+  const to = new Uint8Array(order.length);
+  for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!;
+  return to;
 }

@@ -1,6 +1,6 @@
 /**
  * The order of the finished rows: traces by their earliest start, spans of a trace by start (unknown last, then as read).
- * A counting sort over traces, then a comparison sort within each; files are mostly in order, so that is checked first.
+ * A counting sort over traces, then a merge sort within each; files are mostly in order, so that is checked first.
  */
 
 export interface SpanOrder {
@@ -44,16 +44,64 @@ export function sortSpans(length: number, trace: Int32Array, start: Float64Array
   return { order, traceRank, traceOrder, first };
 }
 
+/** Below this many rows, insertion is faster than merging. */
+const RUN = 16;
+
+/** A stable merge sort of order[from, to) by start: insertion within runs, then runs merged pairwise. O(n log n). */
 function sortByStart(order: Int32Array, from: number, to: number, start: Float64Array): void {
-  const key = (row: number) => {
-    const at = start[row]!;
-    return Number.isNaN(at) ? Number.POSITIVE_INFINITY : at;
-  };
-  let sorted = true;
-  for (let row = from + 1; sorted && row < to; row++) sorted = key(order[row - 1]!) <= key(order[row]!);
-  if (sorted) return;
-  order.subarray(from, to).sort((a, b) => {
-    const [keyA, keyB] = [key(a), key(b)];
-    return keyA < keyB ? -1 : keyA > keyB ? 1 : a - b;
-  });
+  const length = to - from;
+  const keys = new Float64Array(length);
+  let isSorted = true;
+  for (let row = 0; row < length; row++) {
+    const at = start[order[from + row]!]!;
+    keys[row] = Number.isNaN(at) ? Number.POSITIVE_INFINITY : at;
+    isSorted &&= row === 0 || keys[row - 1]! <= keys[row]!;
+  }
+  if (isSorted) return;
+  let rows = order.slice(from, to);
+  for (let run = 0; run < length; run += RUN) insertRun(rows, keys, run, Math.min(run + RUN, length));
+  let sortedKeys = keys;
+  let [spareRows, spareKeys] = length > RUN ? [new Int32Array(length), new Float64Array(length)] : [rows, keys];
+  for (let width = RUN; width < length; width *= 2) {
+    for (let run = 0; run < length; run += width * 2) {
+      const middle = Math.min(run + width, length);
+      mergeRuns(rows, sortedKeys, spareRows, spareKeys, run, middle, Math.min(middle + width, length));
+    }
+    [rows, spareRows] = [spareRows, rows];
+    [sortedKeys, spareKeys] = [spareKeys, sortedKeys];
+  }
+  order.set(rows, from);
+}
+
+function insertRun(rows: Int32Array, keys: Float64Array, from: number, to: number): void {
+  for (let next = from + 1; next < to; next++) {
+    const key = keys[next]!;
+    const row = rows[next]!;
+    let at = next;
+    for (; at > from && keys[at - 1]! > key; at--) {
+      keys[at] = keys[at - 1]!;
+      rows[at] = rows[at - 1]!;
+    }
+    keys[at] = key;
+    rows[at] = row;
+  }
+}
+
+function mergeRuns(
+  rows: Int32Array,
+  keys: Float64Array,
+  toRows: Int32Array,
+  toKeys: Float64Array,
+  from: number,
+  middle: number,
+  to: number,
+): void {
+  let left = from;
+  let right = middle;
+  for (let at = from; at < to; at++) {
+    const takesLeft = left < middle && (right >= to || keys[left]! <= keys[right]!);
+    const taken = takesLeft ? left++ : right++;
+    toRows[at] = rows[taken]!;
+    toKeys[at] = keys[taken]!;
+  }
 }

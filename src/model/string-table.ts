@@ -57,19 +57,24 @@ export class StringTable implements StringColumns {
   }
 }
 
-/** Interns by content: open addressing over an FNV-1a hash of the bytes, so that equal bytes get equal numbers. */
+/**
+ * Interns by content: open addressing over a hash of the bytes, so that equal bytes get equal numbers. Bytes are hashed and
+ * compared four at a time; the last word of a string overlaps the one before.
+ */
 export class StringTableBuilder {
   #bytes = new Uint8Array(1 << 16);
+  #view = new DataView(this.#bytes.buffer);
   #used = 0;
   #ends = new Uint32Array(1 << 10);
-  #hashes = new Uint32Array(1 << 10);
+  #hashes = new Int32Array(1 << 10);
   #count = 0;
   #slots = new Int32Array(1 << 12).fill(-1);
   readonly #encoder = new TextEncoder();
   #scratch = new Uint8Array(1 << 10);
+  #scratchView = new DataView(this.#scratch.buffer);
 
   constructor() {
-    this.internBytes(this.#scratch, 0, 0);
+    this.intern("");
   }
 
   get length(): number {
@@ -78,22 +83,42 @@ export class StringTableBuilder {
 
   /** The number of the string whose UTF-8 is source[start, end). */
   internBytes(source: Uint8Array, start: number, end: number): StringIndex {
-    let hash = 0x811c9dc5;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ source[at]!, 0x01000193);
-    hash >>>= 0;
+    const length = end - start;
+    this.#reserveScratch(length);
+    for (let at = 0; at < length; at++) this.#scratch[at] = source[start + at]!;
+    return this.internView(this.#scratchView, 0, length);
+  }
+
+  intern(text: string): StringIndex {
+    this.#reserveScratch(text.length * 3);
+    const { written } = this.#encoder.encodeInto(text, this.#scratch);
+    return this.internView(this.#scratchView, 0, written);
+  }
+
+  /** As internBytes, faster. Four bytes must be readable from `start` on, however short the string is. */
+  internView(source: DataView, start: number, end: number): StringIndex {
+    const hash = hashView(source, start, end);
     const mask = this.#slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (let found = this.#slots[slot]!; found !== -1; found = this.#slots[slot]!) {
-      if (this.#hashes[found] === hash && this.#equals(found, source, start, end)) return found;
+      if (this.#hashes[found] === hash && this.isView(found, source, start, end)) return found;
       slot = (slot + 1) & mask;
     }
     return this.#append(source, start, end, hash, slot);
   }
 
-  intern(text: string): StringIndex {
-    if (text.length * 3 > this.#scratch.length) this.#scratch = new Uint8Array(text.length * 4);
-    const { written } = this.#encoder.encodeInto(text, this.#scratch);
-    return this.internBytes(this.#scratch, 0, written);
+  /** Whether string `index` is source[start, end). Four bytes must be readable from `start` on. */
+  isView(index: StringIndex, source: DataView, start: number, end: number): boolean {
+    const from = index === 0 ? 0 : this.#ends[index - 1]!;
+    const length = end - start;
+    if (this.#ends[index]! - from !== length) return false;
+    const own = this.#view;
+    if (length < 4) return ((own.getInt32(from, true) ^ source.getInt32(start, true)) & SHORT_MASKS[length]!) === 0;
+    const last = length - 4;
+    for (let at = 0; at < last; at += 4) {
+      if (own.getInt32(from + at, true) !== source.getInt32(start + at, true)) return false;
+    }
+    return own.getInt32(from + last, true) === source.getInt32(end - 4, true);
   }
 
   /** The table so far; the builder may go on afterwards. */
@@ -101,22 +126,21 @@ export class StringTableBuilder {
     return new StringTable({ bytes: this.#bytes.slice(0, this.#used), ends: this.#ends.slice(0, this.#count) });
   }
 
-  #equals(index: number, source: Uint8Array, start: number, end: number): boolean {
-    const from = index === 0 ? 0 : this.#ends[index - 1]!;
-    if (this.#ends[index]! - from !== end - start) return false;
-    const bytes = this.#bytes;
-    for (let at = start, own = from; at < end; at++, own++) if (bytes[own] !== source[at]) return false;
-    return true;
+  #reserveScratch(length: number): void {
+    if (length + WORD <= this.#scratch.length) return;
+    this.#scratch = new Uint8Array(length * 2);
+    this.#scratchView = new DataView(this.#scratch.buffer);
   }
 
-  #append(source: Uint8Array, start: number, end: number, hash: number, slot: number): StringIndex {
+  #append(source: DataView, start: number, end: number, hash: number, slot: number): StringIndex {
     const length = end - start;
-    if (this.#used + length > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + length));
+    if (this.#used + length + WORD > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + length + WORD));
       grown.set(this.#bytes.subarray(0, this.#used));
       this.#bytes = grown;
+      this.#view = new DataView(grown.buffer);
     }
-    for (let at = start, own = this.#used; at < end; at++, own++) this.#bytes[own] = source[at]!;
+    for (let at = start, own = this.#used; at < end; at++, own++) this.#bytes[own] = source.getUint8(at);
     this.#used += length;
     const index = this.#count++;
     if (index === this.#ends.length) this.#growRows();
@@ -131,7 +155,7 @@ export class StringTableBuilder {
     const ends = new Uint32Array(this.#ends.length * 2);
     ends.set(this.#ends);
     this.#ends = ends;
-    const hashes = new Uint32Array(ends.length);
+    const hashes = new Int32Array(ends.length);
     hashes.set(this.#hashes);
     this.#hashes = hashes;
   }
@@ -147,4 +171,21 @@ export class StringTableBuilder {
     }
     this.#slots = slots;
   }
+}
+
+const WORD = 4;
+/** Which bits of a word hold a string of 0 to 3 bytes. */
+const SHORT_MASKS = Int32Array.of(0, 0xff, 0xffff, 0xffffff);
+
+function hashView(source: DataView, start: number, end: number): number {
+  const length = end - start;
+  let hash = Math.imul(length, 0x9e3779b1);
+  if (length < WORD) {
+    hash ^= source.getInt32(start, true) & SHORT_MASKS[length]!;
+  } else {
+    const last = end - WORD;
+    for (let at = start; at < last; at += WORD) hash = Math.imul(hash ^ source.getInt32(at, true), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 15) ^ source.getInt32(last, true), 0xc2b2ae35);
+  }
+  return Math.imul(hash ^ (hash >>> 13), 0x27d4eb2f);
 }

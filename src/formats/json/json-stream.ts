@@ -47,7 +47,7 @@ export interface JsonDamage {
 }
 
 /** How far back from an error the next line is looked for, at most, in bytes. */
-const RECOVERY_REACH = 1 << 20;
+const RECOVERY_REACH = 1 << 18;
 /** Uninteresting values longer than this are walked piece by piece. */
 const WHOLE_SKIP_LIMIT = 1 << 20;
 

@@ -7,8 +7,9 @@ import { JsonTextReader } from "../json/json-text.ts";
 import { TimeReader } from "../time-reader.ts";
 import { Key } from "./otlp-keys.ts";
 import { ValueTextReader } from "./read-attributes.ts";
+import { readObject } from "./read-object.ts";
 import { readSeverity } from "./read-scalars.ts";
-import { readObject, readTime } from "./span-reader.ts";
+import { readTime } from "./span-reader.ts";
 
 export class LogReader {
   readonly #context: FileContext;

@@ -128,16 +128,17 @@ export class OtlpJsonGrammar implements JsonGrammar {
     this.#assign(group, "resource", () => this.#context.session.unnamedResource());
   }
 
-  readLeaf(role: Role, { bytes, base }: ByteWindow, at: number): number {
+  readLeaf(role: Role, window: ByteWindow, at: number): number {
+    const { bytes, base } = window;
     const group = this.#open.at(-1)!;
-    if (role === ROLE.span) return this.#spans.read(bytes, at, base + at, group.resource, group.scope);
+    if (role === ROLE.span) return this.#spans.read(window, at, group.resource, group.scope);
     if (role === ROLE.log) return this.#logs.read(bytes, at, base + at, group.resource, group.scope);
     const end = skipValue(bytes, at, 0);
     if (role === ROLE.resource) {
-      group.resource = this.#resources.resource(bytes, at, end, base + at);
+      group.resource = this.#resources.resource(window, at, end, base + at);
       this.#assign(group, "resource", () => group.resource);
     } else {
-      group.scope = this.#resources.scope(bytes, at, end, base + at);
+      group.scope = this.#resources.scope(window, at, end, base + at);
       this.#assign(group, "scope", () => group.scope);
     }
     return end;

@@ -36,7 +36,8 @@ export function readAttributes(bytes: Uint8Array, at: number, onAttribute: OnAtt
   }
 }
 
-function readAttribute(bytes: Uint8Array, at: number, onAttribute: OnAttribute): number {
+/** As readAttributes, one attribute. */
+export function readAttribute(bytes: Uint8Array, at: number, onAttribute: OnAttribute): number {
   at = skipSpace(bytes, at + 1);
   let keyFrom = 0;
   let keyTo = 0;

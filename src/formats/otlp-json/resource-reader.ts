@@ -1,11 +1,12 @@
 /** Resources and scopes of OTLP/JSON: one row for each distinct one. */
+import type { ByteWindow } from "../byte-window.ts";
 import type { FileContext } from "../decode-session.ts";
 import { findStringEnd } from "../json/json-scan.ts";
 import { JsonTextReader } from "../json/json-text.ts";
 import { newResourceRow, newScopeRow, ResourceField } from "../resource-fields.ts";
 import { Key } from "./otlp-keys.ts";
 import { readAttributes, ValueTextReader } from "./read-attributes.ts";
-import { readObject } from "./span-reader.ts";
+import { readObject } from "./read-object.ts";
 
 export class ResourceReader {
   readonly #context: FileContext;
@@ -18,10 +19,10 @@ export class ResourceReader {
     this.#values = new ValueTextReader(this.#texts);
   }
 
-  /** The ResourceIndex of the object bytes[from, to), which is whole. */
-  resource(bytes: Uint8Array, from: number, to: number, offset: number): number {
+  /** The ResourceIndex of the object at [from, to) of the window, which is whole. */
+  resource({ bytes, view }: ByteWindow, from: number, to: number, offset: number): number {
     const { session } = this.#context;
-    return session.resourceRows.rowOf(bytes, from, to, () => {
+    return session.resourceRows.rowOfView(view, from, to, () => {
       const row = newResourceRow(this.#context, offset, to - from);
       const { columns } = this.#context.builder.resources;
       readObject(bytes, from, (key, valueAt) => {
@@ -36,10 +37,10 @@ export class ResourceReader {
     });
   }
 
-  /** The ScopeIndex of the object bytes[from, to), which is whole; -1 where it says nothing. */
-  scope(bytes: Uint8Array, from: number, to: number, offset: number): number {
+  /** The ScopeIndex of the object at [from, to) of the window, which is whole; -1 where it says nothing. */
+  scope({ bytes, view }: ByteWindow, from: number, to: number, offset: number): number {
     const { builder, session } = this.#context;
-    return session.scopeRows.rowOf(bytes, from, to, () => {
+    return session.scopeRows.rowOfView(view, from, to, () => {
       let name = 0;
       let version = 0;
       let members = 0;

@@ -1,258 +1,313 @@
 /**
- * One span of OTLP/JSON into columns, in a single pass over its bytes: keys told by length and bytes, ids from hex to words, times
- * from digits to seconds and nanoseconds, hot attributes interned straight from the buffer. All else is passed over.
+ * One span of OTLP/JSON into columns, in a single pass over its bytes: keys told by their words, ids from hex to words, times from
+ * digits to seconds and nanoseconds, hot attributes interned straight from the buffer. All else is passed over.
+ *
+ * Each read… method takes the position of a value's first byte and returns the position after the value.
  */
 import { Repair } from "../../model/enums.ts";
+import type { ByteWindow } from "../byte-window.ts";
 import type { FileContext } from "../decode-session.ts";
-import type { HotKeyMatcher } from "../hot-key-matcher.ts";
 import { IdForm, IdReader } from "../id-reader.ts";
-import { readElements, readMembers } from "../json/json-members.ts";
 import { findStringEnd, skipColon, skipSpace, skipValue, stop } from "../json/json-scan.ts";
 import { JsonTextReader } from "../json/json-text.ts";
+import { findPlainEnd } from "../json/word-scan.ts";
 import { TimeReader } from "../time-reader.ts";
 import { Key, keyOf } from "./otlp-keys.ts";
-import { readAttributes, ValueTextReader } from "./read-attributes.ts";
+import { QuickAttributes } from "./quick-attributes.ts";
+import { quickKeyAt, quickValueDistance } from "./quick-keys.ts";
 import { readNumber, readSpanKind, readStatusCode } from "./read-scalars.ts";
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+/** Which object's members are being read. */
+const Owner = { span: 0, status: 1, event: 2, link: 3 } as const;
 
 export class SpanReader {
   readonly #context: FileContext;
-  readonly #hotKeys: HotKeyMatcher;
   readonly #ids = new IdReader();
   readonly #start = new TimeReader();
   readonly #end = new TimeReader();
+  readonly #time = new TimeReader();
   readonly #texts: JsonTextReader;
-  readonly #values: ValueTextReader;
+  readonly #attributes: QuickAttributes;
+  #view = new DataView(new ArrayBuffer(0));
+  #bytes = new Uint8Array(0);
+  #row = 0;
+  #hasTraceId = false;
+  #hasStart = false;
+  #hasEnd = false;
+  #isTime = false;
+  // Of the event or link being read.
+  #innerTime = Number.NaN;
+  #innerName = 0;
+  #innerTrace = -1;
+  #innerHigh = 0;
+  #innerLow = 0;
+  #innerFlags = 0;
 
   constructor(context: FileContext) {
     this.#context = context;
-    this.#hotKeys = context.session.hotKeys;
     this.#texts = new JsonTextReader(context.builder.strings);
-    this.#values = new ValueTextReader(this.#texts);
+    this.#attributes = new QuickAttributes(context.builder, context.session.hotKeys);
   }
-
-  readonly #onAttribute = (bytes: Uint8Array, keyFrom: number, keyTo: number, valueAt: number): void => {
-    const key = this.#hotKeys.find(bytes, keyFrom, keyTo);
-    if (key === -1) return;
-    const value = this.#values.intern(bytes, valueAt);
-    if (value !== -1) this.#context.builder.addHotAttribute(key, value);
-  };
 
   /**
    * Adds the span whose object begins at `at`. Throws ScanStop, with nothing added, where the bytes end or are no JSON.
-   * @param offset of the object in the file
    * @returns the position after the object
    */
-  read(bytes: Uint8Array, at: number, offset: number, resource: number, scope: number): number {
+  read(window: ByteWindow, at: number, resource: number, scope: number): number {
     const { builder, file } = this.#context;
     const row = builder.beginSpan();
+    this.#view = window.view;
+    this.#bytes = window.bytes;
+    this.#row = row;
+    this.#hasTraceId = false;
+    this.#hasStart = false;
+    this.#hasEnd = false;
+    let end: number;
     try {
-      const end = this.#readMembers(bytes, at, row);
-      const { columns } = builder.spans;
-      columns.resource[row] = resource;
-      columns.scope[row] = scope;
-      columns.sourceFile[row] = file;
-      columns.sourceOffset[row] = offset;
-      columns.sourceLength[row] = end - at;
-      return end;
+      end = this.#readMembers(at, Owner.span);
     } catch (thrown) {
       builder.dropSpan(row);
       throw thrown;
     }
+    const { columns } = builder.spans;
+    if (!this.#hasTraceId) columns.trace[row] = builder.traceIds.add(0, 0, 0, 0);
+    columns.resource[row] = resource;
+    columns.scope[row] = scope;
+    columns.sourceFile[row] = file;
+    columns.sourceOffset[row] = window.base + at;
+    columns.sourceLength[row] = end - at;
+    this.#setTimes(row);
+    return end;
   }
 
-  #readMembers(bytes: Uint8Array, at: number, row: number): number {
-    const { builder } = this.#context;
-    const { columns } = builder.spans;
-    let hasTraceId = false;
-    let hasStart = false;
-    let hasEnd = false;
-    at = skipSpace(bytes, at + 1);
-    if (bytes[at] === 0x7d) at++;
-    else
-      for (;;) {
-        if (bytes[at] !== 0x22) stop(at, "a key in quotes");
-        const keyFrom = at + 1;
-        const keyTo = findStringEnd(bytes, keyFrom);
+  #readMembers(at: number, owner: number): number {
+    const bytes = this.#bytes;
+    const view = this.#view;
+    at++;
+    if (bytes[at]! <= 0x20) at = skipSpace(bytes, at);
+    if (bytes[at] === CLOSE_OBJECT) return at + 1;
+    for (;;) {
+      let key = quickKeyAt(view, at);
+      if (key !== Key.other && bytes[at] === QUOTE) {
+        at += quickValueDistance(key);
+        if (bytes[at]! <= 0x20) at = skipSpace(bytes, at);
+      } else {
+        if (bytes[at] !== QUOTE) stop(at, "a key in quotes");
+        const keyTo = findStringEnd(bytes, at + 1);
+        key = keyOf(bytes, at + 1, keyTo);
         at = skipColon(bytes, keyTo + 1);
-        switch (keyOf(bytes, keyFrom, keyTo)) {
-          case Key.traceId:
-            at = this.#readId(bytes, at, row, 4);
-            columns.trace[row] = this.#trace();
-            hasTraceId = true;
-            break;
-          case Key.spanId:
-            at = this.#readId(bytes, at, row, 2);
-            columns.spanIdHigh[row] = this.#ids.words[0]!;
-            columns.spanIdLow[row] = this.#ids.words[1]!;
-            break;
-          case Key.parentSpanId:
-            at = this.#readId(bytes, at, row, 2);
-            columns.parentSpanIdHigh[row] = this.#ids.words[0]!;
-            columns.parentSpanIdLow[row] = this.#ids.words[1]!;
-            break;
-          case Key.name:
-            if (bytes[at] === 0x22) {
-              const end = findStringEnd(bytes, at + 1);
-              columns.name[row] = this.#texts.intern(bytes, at + 1, end);
-              at = end + 1;
-            } else at = skipValue(bytes, at, 0);
-            break;
-          case Key.start: {
-            const end = skipValue(bytes, at, 0);
-            hasStart = readTime(this.#start, bytes, at, end);
-            at = end;
-            break;
-          }
-          case Key.end: {
-            const end = skipValue(bytes, at, 0);
-            hasEnd = readTime(this.#end, bytes, at, end);
-            at = end;
-            break;
-          }
-          case Key.kind: {
-            const end = skipValue(bytes, at, 0);
-            columns.kind[row] = readSpanKind(bytes, at);
-            at = end;
-            break;
-          }
-          case Key.flags: {
-            const end = skipValue(bytes, at, 0);
-            columns.flags[row] = readNumber(bytes, at) ?? 0;
-            at = end;
-            break;
-          }
-          case Key.attributes:
-            at = readAttributes(bytes, at, this.#onAttribute);
-            break;
-          case Key.status:
-            at = this.#readStatus(bytes, at, row);
-            break;
-          case Key.events:
-            at = this.#readList(bytes, at, this.#readEvent);
-            break;
-          case Key.links:
-            at = this.#readList(bytes, at, this.#readLink);
-            break;
-          default:
-            at = skipValue(bytes, at, 0);
-        }
-        if (bytes[at]! <= 0x20) at = skipSpace(bytes, at);
-        const byte = bytes[at]!;
-        if (byte === 0x7d) {
-          at++;
-          break;
-        }
-        if (byte !== 0x2c) stop(at, '"," or "}"');
-        at++;
-        if (bytes[at]! <= 0x20) at = skipSpace(bytes, at);
       }
-    if (!hasTraceId) columns.trace[row] = builder.traceIds.add(0, 0, 0, 0);
-    this.#setTimes(row, hasStart, hasEnd);
-    return at;
+      at = owner === Owner.span ? this.#readSpanMember(key, at) : this.#readInnerMember(owner, key, at);
+      let byte = bytes[at]!;
+      if (byte <= 0x20) {
+        at = skipSpace(bytes, at);
+        byte = bytes[at]!;
+      }
+      if (byte === CLOSE_OBJECT) return at + 1;
+      if (byte !== COMMA) stop(at, '"," or "}"');
+      at++;
+      if (bytes[at]! <= 0x20) at = skipSpace(bytes, at);
+    }
   }
 
-  #setTimes(row: number, hasStart: boolean, hasEnd: boolean): void {
-    const { builder } = this.#context;
-    const { columns } = builder.spans;
-    const start = this.#start;
-    const end = this.#end;
-    if (hasStart) columns.start[row] = builder.timeOffset(start.seconds, start.nanos);
-    else columns.repairs[row]! |= Repair.startUnknown;
-    if (!hasEnd) columns.repairs[row]! |= Repair.endUnknown;
-    if (!hasStart || !hasEnd) return;
-    const duration = (end.seconds - start.seconds) * 1e9 + (end.nanos - start.nanos);
-    if (duration >= 0) columns.duration[row] = duration;
-    else columns.repairs[row]! |= Repair.endBeforeStart;
+  #readSpanMember(key: number, at: number): number {
+    const bytes = this.#bytes;
+    const { columns } = this.#context.builder.spans;
+    const row = this.#row;
+    const { words } = this.#ids;
+    switch (key) {
+      case Key.traceId:
+        at = this.#readId(at, 4);
+        columns.trace[row] = this.#traceNumber();
+        this.#hasTraceId = true;
+        return at;
+      case Key.spanId:
+        at = this.#readId(at, 2);
+        columns.spanIdHigh[row] = words[0]!;
+        columns.spanIdLow[row] = words[1]!;
+        return at;
+      case Key.parentSpanId:
+        at = this.#readId(at, 2);
+        columns.parentSpanIdHigh[row] = words[0]!;
+        columns.parentSpanIdLow[row] = words[1]!;
+        return at;
+      case Key.name:
+        at = this.#readName(at);
+        columns.name[row] = this.#innerName;
+        return at;
+      case Key.start:
+        at = this.#readTime(this.#start, at);
+        this.#hasStart = this.#isTime;
+        return at;
+      case Key.end:
+        at = this.#readTime(this.#end, at);
+        this.#hasEnd = this.#isTime;
+        return at;
+      case Key.kind: {
+        const digit = bytes[at]! - 0x30;
+        if (digit >= 0 && digit <= 5 && bytes[at + 1] === COMMA) {
+          columns.kind[row] = digit;
+          return at + 1;
+        }
+        const end = skipValue(bytes, at, 0);
+        columns.kind[row] = readSpanKind(bytes, at);
+        return end;
+      }
+      case Key.flags: {
+        const end = skipValue(bytes, at, 0);
+        columns.flags[row] = readNumber(bytes, at) ?? 0;
+        return end;
+      }
+      case Key.attributes:
+        return this.#attributes.read(this.#view, bytes, at, true);
+      case Key.status:
+        return bytes[at] === OPEN_OBJECT ? this.#readMembers(at, Owner.status) : skipValue(bytes, at, 0);
+      case Key.events:
+        return this.#readList(at, Owner.event);
+      case Key.links:
+        return this.#readList(at, Owner.link);
+      default:
+        return skipValue(bytes, at, 0);
+    }
   }
 
-  /** Reads an id into #ids.words. @returns the position after it */
-  #readId(bytes: Uint8Array, at: number, row: number, wordCount: 2 | 4): number {
-    if (bytes[at] !== 0x22) {
+  #readInnerMember(owner: number, key: number, at: number): number {
+    const bytes = this.#bytes;
+    if (key === Key.attributes) return this.#attributes.read(this.#view, bytes, at, false);
+    if (owner === Owner.status) {
       const end = skipValue(bytes, at, 0);
-      this.#ids.words.fill(0);
-      if (bytes[at] !== 0x6e) this.#setInvalidId(this.#ids.read(bytes, at, end, wordCount), row);
+      if (key === Key.code) this.#context.builder.spans.columns.statusCode[this.#row] = readStatusCode(bytes, at);
       return end;
     }
-    const end = findStringEnd(bytes, at + 1);
-    const form = this.#ids.read(bytes, at + 1, end, wordCount);
-    if (form === IdForm.invalid) this.#setInvalidId(form, row);
-    return end + 1;
+    if (owner === Owner.event) {
+      if (key === Key.name) return this.#readName(at);
+      if (key !== Key.time) return skipValue(bytes, at, 0);
+      at = this.#readTime(this.#time, at);
+      if (this.#isTime) this.#innerTime = this.#context.builder.timeOffset(this.#time.seconds, this.#time.nanos);
+      return at;
+    }
+    if (key === Key.traceId) {
+      at = this.#readId(at, 4);
+      this.#innerTrace = this.#traceNumber();
+      return at;
+    }
+    if (key === Key.spanId) {
+      at = this.#readId(at, 2);
+      this.#innerHigh = this.#ids.words[0]!;
+      this.#innerLow = this.#ids.words[1]!;
+      return at;
+    }
+    const end = skipValue(bytes, at, 0);
+    if (key === Key.flags) this.#innerFlags = readNumber(bytes, at) ?? 0;
+    return end;
   }
 
-  #setInvalidId(form: number, row: number): void {
-    if (form === IdForm.invalid) this.#context.builder.spans.columns.repairs[row]! |= Repair.idInvalid;
+  /** Reads a time into `time`; #isTime tells whether it is one. */
+  #readTime(time: TimeReader, at: number): number {
+    const bytes = this.#bytes;
+    if (bytes[at] === QUOTE && bytes[at + 20] === QUOTE && time.readNineteen(this.#view, at + 1)) {
+      this.#isTime = true;
+      return at + 21;
+    }
+    const end = skipValue(bytes, at, 0);
+    this.#isTime = readTime(time, bytes, at, end);
+    return end;
   }
 
-  #trace(): number {
+  #readList(at: number, owner: number): number {
+    const bytes = this.#bytes;
+    if (bytes[at] !== 0x5b) return skipValue(bytes, at, 0);
+    at = skipSpace(bytes, at + 1);
+    if (bytes[at] === 0x5d) return at + 1;
+    for (;;) {
+      at = bytes[at] === OPEN_OBJECT ? this.#readInner(at, owner) : skipValue(bytes, at, 0);
+      at = skipSpace(bytes, at);
+      if (bytes[at] === 0x5d) return at + 1;
+      if (bytes[at] !== COMMA) stop(at, '"," or "]"');
+      at = skipSpace(bytes, at + 1);
+    }
+  }
+
+  #readInner(at: number, owner: number): number {
+    const { builder } = this.#context;
+    this.#innerTime = Number.NaN;
+    this.#innerName = 0;
+    this.#innerTrace = -1;
+    this.#innerHigh = 0;
+    this.#innerLow = 0;
+    this.#innerFlags = 0;
+    const end = this.#readMembers(at, owner);
+    if (owner === Owner.event) {
+      builder.addEvent(this.#innerTime, this.#innerName);
+    } else {
+      const trace = this.#innerTrace === -1 ? builder.traceIds.add(0, 0, 0, 0) : this.#innerTrace;
+      builder.addLink(trace, this.#innerHigh, this.#innerLow, this.#innerFlags);
+    }
+    return end;
+  }
+
+  /** Interns a name into #innerName. */
+  #readName(at: number): number {
+    const bytes = this.#bytes;
+    this.#innerName = 0;
+    if (bytes[at] !== QUOTE) return skipValue(bytes, at, 0);
+    const from = at + 1;
+    const end = findPlainEnd(this.#view, from);
+    if (bytes[end] === QUOTE) {
+      this.#innerName = this.#context.builder.strings.internView(this.#view, from, end);
+      return end + 1;
+    }
+    const to = findStringEnd(bytes, end);
+    this.#innerName = this.#texts.intern(bytes, from, to);
+    return to + 1;
+  }
+
+  /** Reads an id into #ids.words. */
+  #readId(at: number, wordCount: 2 | 4): number {
+    const bytes = this.#bytes;
+    if (bytes[at] === QUOTE) {
+      const close = at + 1 + wordCount * 8;
+      if (bytes[close] === QUOTE && this.#ids.readHex(this.#view, at + 1, wordCount)) return close + 1;
+      const end = findStringEnd(bytes, at + 1);
+      this.#noteForm(this.#ids.read(bytes, at + 1, end, wordCount));
+      return end + 1;
+    }
+    const end = skipValue(bytes, at, 0);
+    this.#ids.words.fill(0);
+    if (bytes[at] !== 0x6e) this.#noteForm(this.#ids.read(bytes, at, end, wordCount));
+    return end;
+  }
+
+  #noteForm(form: number): void {
+    if (form === IdForm.invalid) this.#context.builder.spans.columns.repairs[this.#row]! |= Repair.idInvalid;
+  }
+
+  #traceNumber(): number {
     const { words } = this.#ids;
     return this.#context.builder.traceIds.add(words[0]!, words[1]!, words[2]!, words[3]!);
   }
 
-  #readStatus(bytes: Uint8Array, at: number, row: number): number {
-    if (bytes[at] !== 0x7b) return skipValue(bytes, at, 0);
-    return readObject(bytes, at, (key, valueAt) => {
-      if (key === Key.code) this.#context.builder.spans.columns.statusCode[row] = readStatusCode(bytes, valueAt);
-    });
-  }
-
-  #readList(bytes: Uint8Array, at: number, readElement: (bytes: Uint8Array, at: number) => number): number {
-    return readElements(bytes, at, (elementAt) => {
-      if (bytes[elementAt] === 0x7b) readElement(bytes, elementAt);
-    });
-  }
-
-  readonly #readEvent = (bytes: Uint8Array, at: number): number => {
+  #setTimes(row: number): void {
     const { builder } = this.#context;
-    let time = Number.NaN;
-    let name = 0;
-    const after = readObject(bytes, at, (key, valueAt, end) => {
-      if (key === Key.time && readTime(this.#time, bytes, valueAt, end)) {
-        time = builder.timeOffset(this.#time.seconds, this.#time.nanos);
-      } else if (key === Key.name && bytes[valueAt] === 0x22) {
-        name = this.#texts.intern(bytes, valueAt + 1, end - 1);
-      }
-    });
-    builder.addEvent(time, name);
-    return after;
-  };
-
-  readonly #time = new TimeReader();
-
-  readonly #readLink = (bytes: Uint8Array, at: number): number => {
-    const { builder } = this.#context;
-    const row = builder.spans.length - 1;
-    let trace = -1;
-    let high = 0;
-    let low = 0;
-    let flags = 0;
-    const after = readObject(bytes, at, (key, valueAt) => {
-      if (key === Key.traceId) {
-        this.#readId(bytes, valueAt, row, 4);
-        trace = this.#trace();
-      } else if (key === Key.spanId) {
-        this.#readId(bytes, valueAt, row, 2);
-        high = this.#ids.words[0]!;
-        low = this.#ids.words[1]!;
-      } else if (key === Key.flags) flags = readNumber(bytes, valueAt) ?? 0;
-    });
-    builder.addLink(trace === -1 ? builder.traceIds.add(0, 0, 0, 0) : trace, high, low, flags);
-    return after;
-  };
+    const { columns } = builder.spans;
+    const start = this.#start;
+    const end = this.#end;
+    if (this.#hasStart) columns.start[row] = builder.timeOffset(start.seconds, start.nanos);
+    else columns.repairs[row]! |= Repair.startUnknown;
+    if (!this.#hasEnd) columns.repairs[row]! |= Repair.endUnknown;
+    if (!this.#hasStart || !this.#hasEnd) return;
+    const duration = (end.seconds - start.seconds) * 1e9 + (end.nanos - start.nanos);
+    if (duration >= 0) columns.duration[row] = duration;
+    else columns.repairs[row]! |= Repair.endBeforeStart;
+  }
 }
 
 /** Reads the time written at bytes[at, end), in quotes or not. */
 export function readTime(time: TimeReader, bytes: Uint8Array, at: number, end: number): boolean {
-  return bytes[at] === 0x22 ? time.read(bytes, at + 1, end - 1, 9) : time.read(bytes, at, end, 9);
-}
-
-/**
- * Tells of each member of the object at `at`: its Key, where its value begins and ends.
- * @returns the position after the object
- */
-export function readObject(
-  bytes: Uint8Array,
-  at: number,
-  tell: (key: number, valueAt: number, end: number) => void,
-): number {
-  return readMembers(bytes, at, (keyFrom, keyTo, valueAt, end) => tell(keyOf(bytes, keyFrom, keyTo), valueAt, end));
+  return bytes[at] === QUOTE ? time.read(bytes, at + 1, end - 1, 9) : time.read(bytes, at, end, 9);
 }
