@@ -6,7 +6,7 @@ import { useApp, usePreferences } from "../app-context.ts";
 import { keyCapsOf, SHORTCUTS } from "../keyboard/shortcuts.ts";
 
 export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
-  const { frame } = useMessages();
+  const { frame, trace } = useMessages();
   const { preferences } = useApp();
   const { singleKeys } = usePreferences();
   return (
@@ -18,6 +18,19 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
             <dt>{frame.shortcuts[id]}</dt>
             <dd className="flex gap-1">
               {keyCapsOf(keys).map((cap) => (
+                <KeyCap key={cap}>{cap}</KeyCap>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <h3 className="pt-3 pb-1 font-semibold">{trace.keysTitle}</h3>
+      <dl className="grid grid-cols-[1fr_auto] gap-y-1">
+        {trace.keys.map(([caps, does]) => (
+          <div key={does} className="contents">
+            <dt>{does}</dt>
+            <dd className="flex gap-1">
+              {caps.map((cap) => (
                 <KeyCap key={cap}>{cap}</KeyCap>
               ))}
             </dd>
