@@ -72,7 +72,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
       ref={zoom.svgRef}
       aria-label={text.graph}
       className="absolute inset-0 size-full touch-none select-none overflow-hidden"
-      style={{ "--edge": "color-mix(in oklch, var(--cw-faint) 75%, var(--cw-surface))" } as React.CSSProperties}
+      style={{ "--edge": "color-mix(in oklab, var(--cw-faint) 75%, var(--cw-surface))" } as React.CSSProperties}
       onClick={handleClick}
       onDoubleClick={zoom.fitWhole}
       onKeyDown={handleKey}

@@ -31,6 +31,9 @@ export interface EdgeScale {
 
 const WIDTH = { least: 1.25, most: 6, leastLost: 3 };
 
+/** Thick lines are for thousands of calls: the graph of one trace stays fine. */
+const widest = ({ mostCalls }: EdgeScale) => Math.min(WIDTH.most, 2.5 + 1.2 * Math.log10(mostCalls));
+
 export function scaleEdges(edges: readonly GraphEdge[]): EdgeScale {
   const times = edges.map(({ p95Nano }) => p95Nano).filter((nano) => nano > 0);
   return {
@@ -47,7 +50,7 @@ export function lookOfEdge(
   metric: GraphMetric,
   continuity: EdgeContinuity | undefined,
 ): EdgeLook {
-  const byCalls = WIDTH.least + (WIDTH.most - WIDTH.least) * Math.sqrt(edge.calls / scale.mostCalls);
+  const byCalls = WIDTH.least + (widest(scale) - WIDTH.least) * Math.sqrt(edge.calls / scale.mostCalls);
   const isLost = metric === "continuity" && continuity !== undefined && continuity.intact < continuity.hops;
   // What is broken is seen first, however seldom it is called.
   const widthCssPx = isLost ? Math.max(byCalls, WIDTH.leastLost) : byCalls;
