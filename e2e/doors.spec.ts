@@ -52,7 +52,7 @@ test("pasted text is data, a pasted address is a link", async ({ app, page }) =>
 
 test("text pasted into a field stays text", async ({ app, page }) => {
   await app.visit("?src=demo/shop.otlp.json");
-  await page.getByRole("searchbox", { name: "Find traces" }).focus();
+  await page.getByRole("searchbox", { name: "Query all traces" }).focus();
   await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData("text/plain", "{}");

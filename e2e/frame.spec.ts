@@ -103,13 +103,13 @@ test("everything by keyboard: help, query, places, skip link", async ({ app, pag
   await app.press("g", "t");
   expect(app.place().path).toBe("/traces");
   await app.press("q");
-  await expect(page.getByRole("searchbox", { name: "Find traces" })).toBeFocused();
+  await expect(page.getByRole("searchbox", { name: "Query all traces" })).toBeFocused();
   await page.keyboard.type("payment");
   await app.press("Enter");
   expect(app.place().search.get("q")).toBe("payment");
   await page.reload();
   await app.idle();
-  await expect(page.getByRole("searchbox", { name: "Find traces" })).toHaveValue("payment");
+  await expect(page.getByRole("searchbox", { name: "Query all traces" })).toHaveValue("payment");
   await app.press("Tab");
   await expect(page.getByRole("button", { name: "Skip to content" })).toBeFocused();
   await app.press("Enter");

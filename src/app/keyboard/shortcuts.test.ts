@@ -16,4 +16,5 @@ it("every key has one meaning", () => {
   expect(new Set(keys).size).toBe(keys.length);
   for (const key of keys) expect(keys.filter((other) => other.startsWith(`${key} `))).toEqual([]);
   expect(keyCapsOf("g t")).toEqual(["G", "T"]);
+  expect(["N", "n", "Escape"].flatMap(keyCapsOf)).toEqual(["⇧N", "N", "Esc"]);
 });

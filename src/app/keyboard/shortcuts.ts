@@ -23,7 +23,21 @@ export const SHORTCUTS: readonly Shortcut[] = [
 
 /** The key cap of a shortcut: "O", "G T", "Esc". */
 export function keyCapsOf(keys: string): readonly string[] {
-  return keys.split(" ").map((key) => (key === "Escape" ? "Esc" : key.length === 1 ? key.toUpperCase() : key));
+  return keys.split(" ").map(capOf);
+}
+
+const NAMED_CAPS: Readonly<Record<string, string>> = {
+  Escape: "Esc",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+};
+
+/** A capital stands for itself with Shift; a small letter for the key that bears it. */
+function capOf(key: string): string {
+  if (/^[A-Z]$/.test(key)) return `⇧${key}`;
+  return NAMED_CAPS[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 }
 
 export type Match = { readonly id: ShortcutId } | { readonly pending: string } | undefined;
