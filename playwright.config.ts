@@ -12,6 +12,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     browserName: "chromium",
+    actionTimeout: 15_000,
     launchOptions: launchOptions(),
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
