@@ -68,7 +68,7 @@ const views = [
     place: `#/services?${shop}&metric=errors`,
     act: (page) =>
       page
-        .getByRole("button", { name: /^checkout\b/ })
+        .getByRole("option", { name: /^checkout\b/ })
         .first()
         .click(),
   },
