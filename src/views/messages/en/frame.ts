@@ -73,7 +73,7 @@ export const frame = {
     zoom: "Zoom in and out",
     zoomSpan: "Zoom to the span",
     zoomFit: "Show the whole",
-    pan: "Earlier and later",
+    pan: "Earlier and later (also Shift + ← →)",
     errors: "Next and previous error",
     search: "Search",
     matches: "Next and previous match",

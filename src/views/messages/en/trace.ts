@@ -57,19 +57,4 @@ export const trace = {
   log: (severity: string, body: string) => `log ${severity} ${body}`,
   nothingMatches: "No span of this trace matches.",
   noTimes: "No span of this trace has a time.",
-
-  keysTitle: "In a trace",
-  /** Key caps, and what they do. */
-  keys: [
-    [["↑", "↓"], "Previous, next span (also K, J)"],
-    [["←", "→"], "Fold or go to the parent; unfold or go in"],
-    [["[", "]"], "Fold, unfold one level"],
-    [["{", "}"], "Fold, unfold all"],
-    [["+", "−", "0"], "Zoom in, zoom out, show the whole trace"],
-    [["F"], "Zoom to the span"],
-    [["A", "D"], "Move left, right (also Shift ←, →)"],
-    [["/"], "Search in the trace"],
-    [["N", "⇧N"], "Next, previous match"],
-    [["E", "⇧E"], "Next, previous error"],
-  ] as readonly (readonly [caps: readonly string[], does: string])[],
 };
