@@ -113,7 +113,7 @@ async function place(ctx: Context, cart: Cart) {
     cause: "mixed-context",
     signature: "wrong-parent",
     variants: ["module-variable", "business-object"],
-    visits: ["order", "declined", "declined", "declined", "declined", "account"],
+    visits: ["order", "declined", "declined", "declined", "declined"],
     touches: ["checkout:charge"],
   },
   {

@@ -34,6 +34,8 @@ let sent = 0;
 let stopping = false;
 
 process.on("disconnect", () => process.exit(0));
+// The supervisor may have gone before anyone listened.
+if (!process.connected) process.exit(0);
 process.on("SIGINT", () => {});
 process.on("message", () => {
   stopping = true;

@@ -17,6 +17,7 @@ let stop: () => Promise<void> = async () => {};
 
 // Without its supervisor a service has no reason to live.
 process.on("disconnect", () => process.exit(0));
+if (!process.connected) process.exit(0);
 // Ctrl-C reaches the whole group; the supervisor decides when to stop.
 process.on("SIGINT", () => {});
 process.on("message", (message: ToProcess) => {

@@ -31,7 +31,7 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 6000;
 const CLOCK_OFF_MS = 1500;
 const SKEWED_HOST = "host-b";
@@ -80,7 +80,8 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   };
 
   const launch = (name: ProcessName, port: number) =>
-    fork(options.program, [], {
+    // Side and name only for whoever looks at the list of processes.
+    fork(options.program, [options.side, name], {
       env: { ...process.env, DEMO_CONFIG: JSON.stringify(configOf(name, port)) },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });

@@ -36,8 +36,11 @@ const MOST_TRIES = 8;
 const asked = process.argv.slice(2);
 mkdirSync(traces, { recursive: true });
 mkdirSync(truths, { recursive: true });
-for (const row of FAULTS) if (asked.length === 0 || asked.includes(row.id)) await record(row);
-writeIndex();
+for (const row of FAULTS) {
+  if (asked.length > 0 && !asked.includes(row.id)) continue;
+  await record(row);
+  writeIndex();
+}
 process.exit();
 
 /** Records both sides of a fault until the fault shows, the sides are told apart and the file is small. */
