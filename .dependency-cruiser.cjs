@@ -9,7 +9,7 @@ const rooms = {
   engine: ["model", "formats", "analysis", "query", "propagation"],
   sources: ["model"],
   views: ["model", "engine", "analysis", "propagation"],
-  app: ["model", "formats", "analysis", "query", "propagation", "engine", "sources", "views"],
+  app: ["model", "formats", "analysis", "query", "propagation", "engine", "sources", "views", "demo"],
   embed: ["app"],
   collector: ["model", "formats", "query"],
   cli: ["model", "formats", "analysis", "propagation", "collector"],
@@ -30,6 +30,20 @@ const roomRules = Object.entries(rooms).map(([room, below]) => ({
 module.exports = {
   forbidden: [
     ...roomRules,
+    {
+      name: "only-the-page-of-the-demo",
+      severity: "error",
+      comment: "of demo/ the app may import the table, the drawing and the shop in a worker, never what needs Node",
+      from: { path: "^src/app/" },
+      to: { path: "^src/demo/", pathNot: "^src/demo/(faults/(fault|table)|topology|browser/)" },
+    },
+    {
+      name: "demo-in-a-page-without-node",
+      severity: "error",
+      comment: "the shop and its faults run in a worker as well",
+      from: { path: "^src/demo/(browser|shop|faults|process)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/demo/(node|supervisor)/|^node:" },
+    },
     {
       name: "no-circular",
       severity: "error",

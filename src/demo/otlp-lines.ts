@@ -49,10 +49,12 @@ interface ExportRequest {
   })[];
 }
 
-export function readOtlpLines(file: string): OtlpLines {
+export const readOtlpLines = (file: string): OtlpLines => parseOtlpLines(readFileSync(file, "utf8"));
+
+export function parseOtlpLines(text: string): OtlpLines {
   const spans: RawSpan[] = [];
   const logs: RawLog[] = [];
-  for (const line of readFileSync(file, "utf8").split("\n")) {
+  for (const line of text.split("\n")) {
     if (line === "") continue;
     const request = JSON.parse(line) as ExportRequest;
     for (const { resource, scopeSpans } of request.resourceSpans ?? []) {

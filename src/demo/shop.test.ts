@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keyOf, ofSide, readOtlpLines } from "./otlp-lines.ts";
 import { readingOf, SHOWS } from "./signatures.ts";
-import type { TruthFile } from "./supervisor/truth-file.ts";
+import type { TruthFile } from "./truth-file.ts";
 
 /** Starts the real shop: real processes, real sockets. A run takes some seconds, most of them for starting. */
 const RUN_MS = 400_000;

@@ -1,9 +1,9 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Ports, ProcessConfig } from "./config.ts";
-import { createFaultSwitch } from "./fault-switch.ts";
+import type { Ports, ProcessConfig } from "../process/config.ts";
+import { createFaultSwitch } from "../process/fault-switch.ts";
+import { TRUTH_HEADER } from "../process/truth.ts";
 import type { ListeningServer } from "./http-transport.ts";
-import { TRUTH_HEADER } from "./truth.ts";
 
 /** What a strict allow-list of a proxy leaves out. */
 const TRACE_HEADERS = ["traceparent", "tracestate", "baggage", "b3", "uber-trace-id"];

@@ -11,11 +11,11 @@ import type {
   UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { type Context, context, ROOT_CONTEXT, SpanKind } from "@opentelemetry/api";
+import type { Ports } from "../process/config.ts";
+import { insideActiveSpan, TRUTH_HEADER } from "../process/truth.ts";
 import { inSpan } from "../shop/in-span.ts";
 import type { FaultSwitch, GrpcHandler, GrpcMethod, World } from "../shop/world.ts";
-import type { Ports } from "./config.ts";
 import type { ListeningServer } from "./http-transport.ts";
-import { insideActiveSpan, TRUTH_HEADER } from "./truth.ts";
 
 // Through require, so that the instrumentation's hook sees it: an import of the module's namespace would not be patched.
 const grpc = createRequire(import.meta.url)("@grpc/grpc-js") as typeof import("@grpc/grpc-js");

@@ -3,9 +3,10 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { type Context, context, ROOT_CONTEXT, trace } from "@opentelemetry/api";
 import { getRPCMetadata, RPCType, suppressTracing } from "@opentelemetry/core";
+import type { Ports } from "../process/config.ts";
+import { insideActiveSpan } from "../process/truth.ts";
+import { matchRoute } from "../shop/match-route.ts";
 import type { HttpCall, HttpRequest, Reply, Route, Truth } from "../shop/world.ts";
-import type { Ports } from "./config.ts";
-import { insideActiveSpan } from "./truth.ts";
 
 // Through require, so that the instrumentation's hook sees it.
 const http = createRequire(import.meta.url)("node:http") as typeof import("node:http");
@@ -78,9 +79,8 @@ export interface ListeningServer {
 
 /** Serves the routes; the SERVER span is the instrumentation's, which is told the route. */
 export function serveHttp(routes: readonly Route[], port: number, truth: Truth): Promise<ListeningServer> {
-  const matchers = routes.map((route) => ({ route, parts: route.route.split("/") }));
   const server = http.createServer((request, response) => {
-    void insideActiveSpan(truth, () => answer(matchers, request, response));
+    void insideActiveSpan(truth, () => answer(routes, request, response));
   });
   server.keepAliveTimeout = 30_000;
   return new Promise((resolve, reject) => {
@@ -98,14 +98,9 @@ export function serveHttp(routes: readonly Route[], port: number, truth: Truth):
   });
 }
 
-interface Matcher {
-  readonly route: Route;
-  readonly parts: readonly string[];
-}
-
-async function answer(matchers: readonly Matcher[], message: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(routes: readonly Route[], message: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (message.url ?? "/").split("?")[0] ?? "/";
-  const found = matchRoute(matchers, message.method ?? "GET", path);
+  const found = matchRoute(routes, message.method ?? "GET", path);
   const reply = (status: number, body: unknown) => {
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(body ?? {}));
@@ -127,19 +122,4 @@ async function answer(matchers: readonly Matcher[], message: IncomingMessage, re
     trace.getSpan(context.active())?.recordException(error as Error);
     reply(500, { error: (error as Error).message });
   }
-}
-
-function matchRoute(matchers: readonly Matcher[], method: string, path: string) {
-  const parts = path.split("/");
-  for (const matcher of matchers) {
-    if (matcher.route.method !== method || matcher.parts.length !== parts.length) continue;
-    const params: Record<string, string> = {};
-    const fits = matcher.parts.every((part, i) => {
-      if (!part.startsWith(":")) return part === parts[i];
-      params[part.slice(1)] = parts[i] ?? "";
-      return true;
-    });
-    if (fits) return { route: matcher.route, params };
-  }
-  return undefined;
 }

@@ -1,8 +1,8 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { Aedes } from "aedes";
 import mqtt, { type MqttClient } from "mqtt";
+import type { Ports } from "../process/config.ts";
 import type { Headers, QueueMessage } from "../shop/world.ts";
-import type { Ports } from "./config.ts";
 import type { ListeningServer } from "./http-transport.ts";
 
 const LOOPBACK = "127.0.0.1";

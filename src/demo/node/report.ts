@@ -1,5 +1,5 @@
-import type { Ports } from "./config.ts";
-import type { MarkReport, SpanReport } from "./truth.ts";
+import type { Ports } from "../process/config.ts";
+import type { MarkReport, SpanBatch, SpanReport } from "../process/truth.ts";
 
 /** What a service's process tells its supervisor. */
 export type FromProcess =
@@ -7,13 +7,6 @@ export type FromProcess =
   | ({ readonly type: "spans" } & SpanBatch)
   | ({ readonly type: "counts" } & SpanCounts)
   | { readonly type: "endpoint"; readonly error: string | undefined };
-
-export interface SpanBatch {
-  readonly started: SpanReport[];
-  readonly marked: MarkReport[];
-  /** traceId, spanId of spans that the receiver took. */
-  readonly exported: [string, string][];
-}
 
 export interface SpanCounts {
   readonly started: number;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ServiceName } from "../faults/fault.ts";
+import type { Ports, ProcessConfig, ToProcess } from "../process/config.ts";
+import { createFaultSwitch } from "../process/fault-switch.ts";
 import type { World } from "../shop/world.ts";
-import type { Ports, ProcessConfig, ToProcess } from "./config.ts";
-import { createFaultSwitch } from "./fault-switch.ts";
 import { createReporter } from "./report.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { propagation, SpanKind, type TextMapPropagator, type Tracer, trace } from "@opentelemetry/api";
 import { type Logger, SeverityNumber } from "@opentelemetry/api-logs";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
@@ -11,14 +12,15 @@ import { defaultResource, resourceFromAttributes } from "@opentelemetry/resource
 import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
 import { BatchSpanProcessor, type ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
-import { isPublicDoor } from "../shop/hand-server.ts";
-import type { ProcessConfig } from "./config.ts";
+import type { ProcessConfig } from "../process/config.ts";
+import { createFaultSwitch } from "../process/fault-switch.ts";
+import { choosePropagator } from "../process/propagators.ts";
+import { chooseSampler } from "../process/sampler.ts";
+import { type Cause, createTruth, type TruthChannel } from "../process/truth.ts";
+import { isServedByHand } from "../shop/hand-server.ts";
 import { retrying } from "./exporters.ts";
-import { choosePropagator } from "./propagators.ts";
 import type { Reporter } from "./report.ts";
-import { chooseSampler } from "./sampler.ts";
 import { createSpanCounter, type SpanCounter } from "./span-counter.ts";
-import { createTruth, type TruthChannel } from "./truth.ts";
 
 export const VERSION = "1.4.0";
 
@@ -50,7 +52,7 @@ export function startTelemetry(config: ProcessConfig, reporter: Reporter): Telem
   );
 
   const skewed = config.clockOffsetMs !== 0 ? { kind: SpanKind.SERVER, fault: "clock-skew" } : undefined;
-  const truth = createTruth(reporter, skewed);
+  const truth = createTruth(reporter, new AsyncLocalStorage<Cause>(), skewed);
   const counter = createSpanCounter();
   const watch = {
     answered: () => reporter.send({ type: "endpoint", error: undefined }),
@@ -101,23 +103,21 @@ export function startTelemetry(config: ProcessConfig, reporter: Reporter): Telem
   };
 }
 
-function chooseInstrumentations({ service, side, faults, capturedHeaders }: ProcessConfig) {
-  const broken = side === "broken";
-  const has = (fault: string) => broken && faults.includes(fault);
+function chooseInstrumentations(config: ProcessConfig) {
+  const { service, capturedHeaders } = config;
+  const faults = createFaultSwitch(config);
   const requestHeaders = [...capturedHeaders];
   const http = new HttpInstrumentation({
     headersToSpanAttributes: { client: { requestHeaders }, server: { requestHeaders } },
     // Where the developer serves by hand, the instrumentation was left out.
-    ignoreIncomingRequestHook: (request) =>
-      (service === "ledger" && has("http-no-extract")) ||
-      (service === "storefront" && has("restart-with-link") && isPublicDoor(request.url ?? "")),
+    ignoreIncomingRequestHook: (request) => isServedByHand(service, faults, request.url ?? ""),
   });
   const undici = new UndiciInstrumentation({ headersToSpanAttributes: { requestHeaders } });
   const requestMetadata = requestHeaders;
   const grpc = new GrpcInstrumentation({
     metadataToSpanAttributes: { client: { requestMetadata }, server: { requestMetadata } },
   });
-  return service === "inventory" && has("grpc-no-extract") ? [http, undici] : [http, undici, grpc];
+  return service === "inventory" && faults.has("grpc-no-extract") ? [http, undici] : [http, undici, grpc];
 }
 
 /** A host whose clock is off by a constant: everything in this process that asks for the time gets it wrong. */

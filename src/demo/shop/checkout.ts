@@ -32,7 +32,11 @@ export function createCheckout(world: World): ShopService {
 
     const variant = world.faults.variant("global-context");
     const remembered = variant === "module-variable" ? currentContext : variant ? cart.context : ctx;
-    const charged = await world.truth.blame("global-context", () => charge(world, remembered, request, order));
+    const charged = await world.truth.inside(
+      trace.getSpan(ctx),
+      () => charge(world, remembered, request, order),
+      "global-context",
+    );
     if (charged.status !== 200) return charged;
 
     await settle(world, ctx, order);
@@ -132,12 +136,12 @@ function pay(world: World, ctx: Context, request: HttpRequest, call: HttpCall): 
 /** background-context: the context of the request is at hand and an empty one is used. */
 function settle(world: World, ctx: Context, order: Order): Promise<unknown> {
   const detached = world.faults.has("background-context");
-  return world.truth.blame("background-context", () =>
+  const work = () =>
     inSpan(world, detached ? ROOT_CONTEXT : ctx, "settle order", {}, async (inner) => {
       await world.sleep(3);
       await world.grpc(inner, "GetStock", { sku: order.items[0]?.sku ?? "" });
-    }),
-  );
+    });
+  return world.truth.inside(trace.getSpan(ctx), work, "background-context");
 }
 
 /** queue-not-carried: a message has no headers of its own accord; the sender must put the context into it. */

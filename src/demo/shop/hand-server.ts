@@ -8,7 +8,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 import { inSpan } from "./in-span.ts";
-import type { HttpRequest, Reply, Route, World } from "./world.ts";
+import type { FaultSwitch, HttpRequest, Reply, Route, World } from "./world.ts";
 
 /**
  * Wraps the routes of a service whose developer starts the SERVER span by hand:
@@ -27,8 +27,13 @@ export function handServed(world: World, routes: readonly Route[]): readonly Rou
   });
 }
 
+/** The SDK's instrumentation is left out here, for the developer serves by hand. */
+export const isServedByHand = (service: string, faults: FaultSwitch, path: string): boolean =>
+  (service === "ledger" && faults.has("http-no-extract")) ||
+  (service === "storefront" && faults.has("restart-with-link") && isPublicDoor(path));
+
 /** The route that a stranger may call. */
-export const isPublicDoor = (path: string): boolean => path.startsWith("/webhooks");
+const isPublicDoor = (path: string): boolean => path.startsWith("/webhooks");
 
 const withoutExtract = (world: World, route: Route): Route => ({
   ...route,

@@ -101,11 +101,11 @@ export interface FaultSwitch {
  * `blame` is a fault's id; it is put on spans that are parted from their true parent, or with a "!" behind it on every span.
  *
  * The demo's own knowledge of who caused what, kept beside the telemetry: it is never exported, and survives every fault.
- * Where the truth is not wanted (in a page) these do nothing but call.
+ * Where the truth is not wanted these do nothing but call.
  */
 export interface Truth {
-  /** Runs `work` as caused by `span`. A span started in it, and parted from its true parent, is put to `blame`. */
-  inside<T>(span: Span, work: () => T, blame?: string): T;
+  /** Runs `work` as caused by `span` (undefined: by nothing that is traced). A span started in it, and parted from its true parent, is put to `blame`. */
+  inside<T>(span: Span | undefined, work: () => T, blame?: string): T;
   /** The side header for a request sent by hand. */
   send(headers: Headers, cause: Span | undefined, blame?: string): void;
   /** Runs `work`, which starts the span of a request received by hand, as caused by the sender. */

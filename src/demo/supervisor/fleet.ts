@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { ServiceName } from "../faults/fault.ts";
-import type { Ports, ProcessConfig, Side, ToProcess } from "../node/config.ts";
-import type { FromProcess, SpanBatch, SpanCounts } from "../node/report.ts";
+import type { FromProcess, SpanCounts } from "../node/report.ts";
+import { clockOffsetMs } from "../process/clock-offset.ts";
+import type { Ports, ProcessConfig, Side, ToProcess } from "../process/config.ts";
+import type { SpanBatch } from "../process/truth.ts";
 import { SERVICES } from "../topology.ts";
 
 export type ProcessName = ServiceName | "gateway";
@@ -33,8 +35,6 @@ export interface Fleet {
 
 const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 6000;
-const CLOCK_OFF_MS = 1500;
-const SKEWED_HOST = "host-b";
 /** A process that dies this often at once is left dead. */
 const MOST_RESTARTS = 20;
 
@@ -62,7 +62,6 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
 
   const configOf = (name: ProcessName, port: number): ProcessConfig => {
     const host = SERVICES.find((service) => service.name === name)?.host ?? "host-a";
-    const skewed = options.side === "broken" && options.faults.includes("clock-skew") && host === SKEWED_HOST;
     return {
       service: name,
       side: options.side,
@@ -71,7 +70,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       faults: options.faults,
       endpoint: options.endpoint,
       port,
-      clockOffsetMs: skewed ? CLOCK_OFF_MS : 0,
+      clockOffsetMs: clockOffsetMs(host, options.side, options.faults),
       truth: options.truth,
       capturedHeaders: options.capturedHeaders,
       exportDelayMs: options.exportDelayMs,

@@ -6,9 +6,9 @@ import { FAULTS } from "../faults/table.ts";
 import { type OtlpLines, ofSide, readOtlpLines } from "../otlp-lines.ts";
 import { FEW_VISITS } from "../shop/traffic.ts";
 import { readingOf, SHOWS, UNHEALTHY } from "../signatures.ts";
+import type { TruthFile } from "../truth-file.ts";
 import { parseOptions } from "./options.ts";
 import { startRun } from "./run.ts";
-import type { TruthFile } from "./truth-file.ts";
 
 /** An entry of public/demo/index.json: a recording offered on the start page. */
 export interface RecordedTrace {

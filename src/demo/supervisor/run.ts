@@ -1,13 +1,14 @@
 import { fork } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chooseFaults } from "../faults/choose.ts";
-import type { Side } from "../node/config.ts";
 import type { LoadConfig, LoadResult } from "../node/load-main.ts";
+import type { Side } from "../process/config.ts";
+import { createTruthCollector, type TruthFile } from "../truth-file.ts";
 import { createEndpointNews } from "./endpoint-news.ts";
 import { type Fleet, startFleet } from "./fleet.ts";
 import type { DemoOptions } from "./options.ts";
 import { startReceiver } from "./receiver.ts";
-import { createTruthCollector, type TruthFile } from "./truth-file.ts";
 
 export interface RunPlaces {
   /** Built programs, one for services and the gateway, one for the load. */
@@ -97,11 +98,16 @@ export async function startRun(
     return {
       sent: result.sent,
       statuses: result.statuses,
-      truth: truth && options.truth !== undefined ? truth.write(options.truth) : undefined,
+      truth: truth && options.truth !== undefined ? write(truth.build(), options.truth) : undefined,
       counts: fleets.map((fleet) => ({ side: fleet.side, services: fleet.counts() })),
     };
   };
   return { fleets, stop: () => void (child.connected && child.send("stop")), done: finish() };
+}
+
+function write(truth: TruthFile, file: string): TruthFile {
+  writeFileSync(file, `${JSON.stringify(truth)}\n`);
+  return truth;
 }
 
 async function untilStill(fleets: readonly Fleet[]): Promise<void> {

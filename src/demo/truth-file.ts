@@ -1,7 +1,5 @@
-import { writeFileSync } from "node:fs";
-import type { Cause, Edge, Fault, ServiceName } from "../faults/fault.ts";
-import type { SpanBatch } from "../node/report.ts";
-import type { SpanRef } from "../node/truth.ts";
+import type { Cause, Edge, Fault, ServiceName } from "./faults/fault.ts";
+import type { SpanBatch, SpanRef } from "./process/truth.ts";
 
 export interface TruthFile {
   readonly schema: "causeway.truth/1";
@@ -22,7 +20,6 @@ export interface InjectedFault {
 export interface TruthCollector {
   add(service: ServiceName, batch: SpanBatch): void;
   build(): TruthFile;
-  write(file: string): TruthFile;
 }
 
 interface Known {
@@ -95,11 +92,6 @@ export function createTruthCollector(faults: readonly Fault[]): TruthCollector {
       for (const [traceId, spanId] of batch.exported) exported.add(`${traceId}-${spanId}`);
     },
     build,
-    write(file) {
-      const truth = build();
-      writeFileSync(file, `${JSON.stringify(truth)}\n`);
-      return truth;
-    },
   };
 }
 

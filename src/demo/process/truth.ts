@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import {
   type Context,
   context,
@@ -16,7 +15,7 @@ import type { Headers, HttpRequest, Truth } from "../shop/world.ts";
 
 /**
  * The side channel. Each process knows, beside OpenTelemetry's own context, what truly causes the work at hand (a Cause in
- * an AsyncLocalStorage of the demo's own), and sends it along in a header that no instrumentation records:
+ * a CauseStore of the demo's own), and sends it along in a header that no instrumentation records:
  *
  *     caller: Cause ── x-demo-truth: traceId-spanId[;fault] ──> callee: Cause
  *
@@ -30,9 +29,19 @@ export interface SpanRef {
   readonly spanId: string;
 }
 
-interface Cause {
+export interface Cause {
   readonly span: SpanRef | undefined;
   readonly blame: string | undefined;
+}
+
+/**
+ * Where a process keeps the Cause of the work at hand: an AsyncLocalStorage in Node. A page has none and remembers it only
+ * until the work first waits; from there on the explicit context is believed, so whoever starts a span from a wrong one
+ * says the Cause in the same breath (`inside`, `receive`, `carry`).
+ */
+export interface CauseStore {
+  run<T>(cause: Cause, work: () => T): T;
+  getStore(): Cause | undefined;
 }
 
 /** traceId, spanId, true parent's two ids (or ""), fault (or ""), kind. */
@@ -40,6 +49,14 @@ export type SpanReport = [string, string, string, string, string, number];
 
 /** Which fault a span shows. */
 export type MarkReport = [fault: string, traceId: string, spanId: string];
+
+/** What a process reports of its spans, some at a time. */
+export interface SpanBatch {
+  readonly started: SpanReport[];
+  readonly marked: MarkReport[];
+  /** traceId, spanId of spans that the receiver took. */
+  readonly exported: [string, string][];
+}
 
 export interface TruthSink {
   started(report: SpanReport): void;
@@ -59,14 +76,16 @@ export interface TruthChannel extends Truth, SpanProcessor {
 }
 
 /** `always` puts every span of a kind to a fault: the clock of a whole process, for example. */
-export function createTruth(sink: TruthSink, always?: { kind: SpanKind; fault: string }): TruthChannel {
-  const current = new AsyncLocalStorage<Cause>();
-
+export function createTruth(
+  sink: TruthSink,
+  current: CauseStore,
+  always?: { kind: SpanKind; fault: string },
+): TruthChannel {
   const text = (span: SpanRef, blame: string | undefined) =>
     `${span.traceId}-${span.spanId}${blame ? `;${blame}` : ""}`;
 
   return {
-    inside: (span, work, blame) => current.run({ span: refOf(span), blame }, work),
+    inside: (span, work, blame) => current.run({ span: span && refOf(span), blame }, work),
     send(headers, cause, blame) {
       const span = cause ? refOf(cause) : current.getStore()?.span;
       if (span) headers[TRUTH_HEADER] = text(span, blame);
@@ -101,7 +120,7 @@ export function createTruth(sink: TruthSink, always?: { kind: SpanKind; fault: s
     }),
 
     onStart(span: SdkSpan, ctx: Context) {
-      const cause = takeRemote(ctx) ?? current.getStore();
+      const cause = takeRemote(ctx) ?? current.getStore() ?? { span: trace.getSpanContext(ctx), blame: undefined };
       const { traceId, spanId } = span.spanContext();
       const truly = cause?.span;
       sink.started([traceId, spanId, truly?.traceId ?? "", truly?.spanId ?? "", cause?.blame ?? "", span.kind]);
