@@ -14,6 +14,8 @@ const places: [name: string, place: string][] = [
   ["flame graph of a trace", `#/trace/${trace}?src=one.json&view=flame`],
   ["table of a trace", `#/trace/${trace}?src=one.json&view=table`],
   ["nothing open", "#/traces"],
+  ["dark panel", "embed.html?src=demo/shop.otlp.json&view=traces&theme=dark"],
+  ["light panel", "embed.html?src=demo/shop.otlp.json&view=services&theme=light"],
 ];
 
 for (const theme of ["light", "dark"] as const) {

@@ -81,6 +81,14 @@ test("the theme is kept, follows the system, and can be asked for by a link", as
   await app.click(page.getByRole("button", { name: "Theme" }));
   await app.click(page.getByRole("radio", { name: "Light" }));
   await expect(root).toHaveAttribute("data-theme", "light");
+  // What is drawn is the theme, down to a utility class on a nested element.
+  const ground = () => page.getByRole("banner").evaluate((bar) => getComputedStyle(bar).backgroundColor);
+  const light = await ground();
+  await app.press("Escape", "t");
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  expect(await ground()).not.toBe(light);
+  await app.press("t");
+  expect(await ground()).toBe(light);
   await page.reload();
   await app.idle();
   await expect(root).toHaveAttribute("data-theme", "light");

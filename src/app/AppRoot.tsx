@@ -10,11 +10,15 @@ import { useTheme } from "./theme.ts";
 import { ThemeContext } from "./use-service-colors.ts";
 
 export function AppRoot() {
-  const { opener, embedded } = useApp();
+  const { opener, embedded, ownsPage } = useApp();
   const { src, theme: themeOfLink } = useSearch({ from: "__root__" });
   const { theme: choice } = usePreferences();
   const theme = useTheme(themeOfLink, embedded ? "system" : choice);
   const generation = useDataSetState().open?.generation ?? 0;
+  // The ground under the app, scroll bars and form controls are the page's.
+  useEffect(() => {
+    if (ownsPage) document.documentElement.dataset.theme = theme;
+  }, [ownsPage, theme]);
   const addresses = src?.join("\n");
   useEffect(() => {
     void opener.follow(addresses === undefined ? [] : addresses.split("\n"));

@@ -17,6 +17,8 @@ export interface AppParts {
   readonly lastTrace: { generation: number; trace: number };
   /** In somebody else's page: no rail, no top bar, no global gestures. */
   readonly embedded: boolean;
+  /** Nothing else is on the page, so its colours are the app's. */
+  readonly ownsPage: boolean;
 }
 
 export const AppContext = createContext<AppParts | undefined>(undefined);

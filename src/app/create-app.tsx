@@ -29,9 +29,10 @@ export interface AppOptions {
   readonly element: HTMLElement;
   readonly history: RouterHistory;
   readonly embedded: boolean;
+  readonly ownsPage: boolean;
 }
 
-export function createCausewayApp({ element, history, embedded }: AppOptions): CausewayApp {
+export function createCausewayApp({ element, history, embedded, ownsPage }: AppOptions): CausewayApp {
   const engine = startEngine();
   const queryClient = createQueryClient();
   const router = createAppRouter(history);
@@ -67,6 +68,7 @@ export function createCausewayApp({ element, history, embedded }: AppOptions): C
     pending,
     lastTrace: { generation: 0, trace: -1 },
     embedded,
+    ownsPage,
   };
   const root = createRoot(element);
   root.render(

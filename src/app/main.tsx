@@ -19,6 +19,6 @@ if (element === null) throw new Error("index.html has no #causeway");
 const moved = hashWithQuery(location.search, location.hash);
 if (moved !== undefined) history.replaceState(history.state, "", `${location.pathname}${moved}`);
 
-const { idle, opener } = createCausewayApp({ element, history: createHashHistory(), embedded: false });
+const { idle, opener } = createCausewayApp({ element, history: createHashHistory(), embedded: false, ownsPage: true });
 window.causeway = { idle };
 takeFiles((files) => void opener.openFiles(files));

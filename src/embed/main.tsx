@@ -11,7 +11,7 @@ if (element === null) throw new Error("embed.html has no #causeway");
 
 const query = new URLSearchParams(location.search);
 const history = createMemoryHistory({ initialEntries: [seedPlace(query)] });
-const app = createCausewayApp({ element, history, embedded: true });
+const app = createCausewayApp({ element, history, embedded: true, ownsPage: true });
 if (window.parent !== window) {
   connectHost({ app, host: window.parent, origin: parseHostOrigin(query.get("origin")) });
 }
