@@ -29,7 +29,10 @@ export function useWaterfall(props: WaterfallProps) {
   const { view, selectedSpan, onSelectSpan, searchText, searchMatches, matchesOnly } = props;
   const { rows } = view;
   const index = useMemo(() => buildRowIndex(view), [view]);
-  const logs = useMemo(() => props.logs && groupLogs(view, index, props.logs), [view, index, props.logs]);
+  const logs = useMemo(
+    () => (props.logs?.length ? groupLogs(view, index, props.logs) : undefined),
+    [view, index, props.logs],
+  );
   const matchRows = useMemo(() => searchMatches && rowsOfSpans(index, searchMatches), [index, searchMatches]);
   const marked = useMemo(() => matchRows && markShown(rows, matchRows), [rows, matchRows]);
 
