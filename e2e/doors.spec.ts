@@ -147,6 +147,8 @@ test("every real file opens and counts as its description says", async ({ app, p
     ["messaging-missing-parents.zipkin.json", "11 spans · 1 trace"],
     ["shared-spans-skew.zipkin.json", "8 spans · 1 trace"],
     ["six-node-services.jaeger.json", "6 spans · 1 trace"],
+    ["frontend-proxy-no-root.otlp.pb", "2 spans · 1 trace"],
+    ["otlp-spec-example-logs.json", "0 spans · 0 traces"],
   ];
   await app.visit();
   for (const [file, spans] of facts) {
@@ -154,5 +156,62 @@ test("every real file opens and counts as its description says", async ({ app, p
     await expect(page.getByRole("banner")).toContainText(spans);
     await expect(page.getByRole("alert")).toHaveCount(0);
   }
+  expect(app.faults).toEqual([]);
+});
+
+test("the clipboard by its key", async ({ app, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await app.visit();
+  await page.evaluate((text) => navigator.clipboard.writeText(text), readFileSync(oneTrace, "utf8"));
+  await app.press("v");
+  await expect(page.getByRole("treegrid")).toContainText("GET /cart");
+  await page.evaluate(() => navigator.clipboard.writeText(" "));
+  await app.press("v");
+  await expect(page.getByRole("alert")).toContainText("There is nothing to open on the clipboard");
+});
+
+test("when the reader dies, what was open is read again", async ({ app, page }) => {
+  await app.visit("?src=demo/shop.otlp.json");
+  const [worker] = page.workers();
+  await worker?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("boom");
+    });
+  });
+  await expect(page.getByRole("alert")).toContainText("The reader stopped");
+  await app.idle();
+  await expect(page.getByRole("alert")).toContainText("shop.otlp.json is still open.");
+  await app.click(page.getByRole("grid").getByRole("row").filter({ hasText: "POST /checkout" }).first());
+  await expect(page.getByRole("treegrid")).toContainText("storefront");
+});
+
+test("strange but legal traces open without a fault", async ({ app, page }) => {
+  const span = (spanId: string, more: object) => ({
+    traceId: "5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e",
+    spanId,
+    name: spanId,
+    startTimeUnixNano: "1760000000000000000",
+    endTimeUnixNano: "1760000000050000000",
+    ...more,
+  });
+  const spans = [
+    span("000000000000000a", { parentSpanId: "000000000000000b" }),
+    span("000000000000000b", { parentSpanId: "000000000000000a" }),
+    span("000000000000000c", { parentSpanId: "000000000000000c" }),
+    span("000000000000000d", {}),
+    span("000000000000000d", { name: "again" }),
+    span("not hex at all!!", {}),
+    span("000000000000000e", { startTimeUnixNano: "1760000000050000000", endTimeUnixNano: "1760000000000000000" }),
+    span("000000000000000f", { startTimeUnixNano: "0", endTimeUnixNano: "0" }),
+  ];
+  const deep = `${"[".repeat(200_000)}1${"]".repeat(200_000)}`;
+  const good = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+  const buffer = Buffer.from(`${good}\n{"resourceSpans":${deep}}\n`);
+  await app.visit();
+  await app.choose({ name: "strange.jsonl", mimeType: "application/json", buffer });
+  await expect(page.getByRole("banner")).toContainText(/[78] spans · [12] traces?/);
+  await app.click(page.getByRole("button", { name: "What is open" }));
+  await app.click(page.getByRole("button", { name: /remark/ }));
+  await expect(page.getByRole("dialog", { name: "Remarks on what was read" })).toContainText("strange.jsonl");
   expect(app.faults).toEqual([]);
 });

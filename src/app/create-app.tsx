@@ -2,7 +2,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type RouterHistory, RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
-import { startEngine } from "../engine/client.ts";
 import { EngineContext } from "../views/kit/engine-context.ts";
 import { en } from "../views/messages/en.ts";
 import { AppContext, type AppParts } from "./app-context.ts";
@@ -12,6 +11,7 @@ import { Opener } from "./data-set/opener.ts";
 import { createQueryClient } from "./engine-queries.ts";
 import { describeProblem } from "./frame/describe-problem.ts";
 import { waitUntilIdle } from "./idle.ts";
+import { startLivingEngine } from "./living-engine.ts";
 import { PendingWork } from "./pending-work.ts";
 import { Preferences } from "./preferences.ts";
 import { type AppRouter, createAppRouter } from "./routes.tsx";
@@ -33,7 +33,10 @@ export interface AppOptions {
 }
 
 export function createCausewayApp({ element, history, embedded, ownsPage }: AppOptions): CausewayApp {
-  const engine = startEngine();
+  const pending = new PendingWork();
+  const engine = startLivingEngine(({ message }) => {
+    void controller.restore(message).finally(pending.begin());
+  });
   const queryClient = createQueryClient();
   const router = createAppRouter(history);
   const preferences = new Preferences(() => localStorage);
@@ -59,7 +62,6 @@ export function createCausewayApp({ element, history, embedded, ownsPage }: AppO
     generation = now;
   });
 
-  const pending = new PendingWork();
   const parts: AppParts = {
     engine,
     controller,

@@ -19,11 +19,20 @@ const ARGUMENTS: { readonly [Method in keyof EngineApi]: number } = {
   exportOtlp: 1,
 };
 
-/** An engine of its own: each app on a page starts one. Where the worker dies, open and later calls fail with its message. */
-export function startEngine(): EngineApi & { close(): void } {
+/**
+ * An engine of its own: each app on a page starts one. Where the worker dies, open and later calls fail with its message.
+ * @param onDeath told once, after the open calls have failed
+ */
+export function startEngine(onDeath?: (reason: Error) => void): EngineApi & { close(): void } {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "causeway-engine" });
   const caller = new Caller(worker);
-  worker.onerror = (event) => caller.close(new Error(`The reader stopped: ${event.message || "out of memory?"}`));
+  worker.onerror = (event) => {
+    const reason = new Error(`The reader stopped: ${event.message || "out of memory?"}`);
+    worker.onerror = null;
+    caller.close(reason);
+    worker.terminate();
+    onDeath?.(reason);
+  };
   const methods = Object.entries(ARGUMENTS).map(([method, count]) => [
     method,
     (...all: unknown[]) => caller.call(method, all.slice(0, count), all[count] as Parameters<Caller["call"]>[2]),

@@ -60,11 +60,12 @@ interface Pending {
   readonly onProgress: ((value: never) => void) | undefined;
 }
 
-/** The page's end: a function that calls. After `close`, open calls fail. */
+/** The page's end: a function that calls. After `close`, open and later calls fail. */
 export class Caller {
   readonly #endpoint: Endpoint;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
+  #closed: Error | undefined;
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
@@ -86,6 +87,10 @@ export class Caller {
         reject(abortError());
         return;
       }
+      if (this.#closed) {
+        reject(this.#closed);
+        return;
+      }
       this.#pending.set(id, { resolve, reject, onProgress });
       signal?.addEventListener("abort", () => this.#cancel(id), { once: true });
       const message: ToWorker = { type: "call", id, method, args };
@@ -93,8 +98,9 @@ export class Caller {
     });
   }
 
-  /** Fails every open call: the worker is gone. */
+  /** Fails every open and later call: the worker is gone. */
   close(reason: Error): void {
+    this.#closed = reason;
     for (const { reject } of this.#pending.values()) reject(reason);
     this.#pending.clear();
   }

@@ -63,6 +63,24 @@ describe("DataSetController", () => {
     expect(controller.getState()).toMatchObject({ open: { generation: 1 }, loading: undefined, problems: [] });
   });
 
+  it("reads what was open again when the engine lost it, and gives up when that fails", async () => {
+    const engine = letterEngine();
+    let broken = false;
+    const open: EngineApi["open"] = (...given) => (broken ? Promise.reject(new Error("gone")) : engine.open(...given));
+    const controller = controllerOn({ open });
+    await controller.restore("nothing was open");
+    expect(controller.getState()).toMatchObject({ open: undefined, problems: [{ kind: "crash" }] });
+    await controller.openFiles([file("ss")], { add: false });
+    await controller.restore("out of memory");
+    expect(controller.getState()).toMatchObject({
+      open: { generation: 2, summary: { spans: 2 } },
+      problems: [{ kind: "crash", message: "out of memory" }],
+    });
+    broken = true;
+    await controller.restore("out of memory");
+    expect(controller.getState().open).toBeUndefined();
+  });
+
   it("opens the links that answer, and says which did not", async () => {
     const replies: Record<string, Response> = {
       "http://page.example/a.json": new Response("ss"),

@@ -24,6 +24,7 @@ export class DataSetController {
   #state: DataSetState = { open: undefined, loading: undefined, problems: [] };
   #attempt: AbortController | undefined;
   #files: readonly NamedBytes[] = [];
+  #restoring = false;
 
   constructor(options: ControllerOptions) {
     this.#options = options;
@@ -66,6 +67,27 @@ export class DataSetController {
   /** Opens files; with `add`, beside what is open. */
   openFiles(files: readonly NamedBytes[], { add }: { add: boolean }): Promise<OpenData | undefined> {
     return this.#run((signal) => this.#decode(files, add, [], signal));
+  }
+
+  /**
+   * The engine lost what was open (its worker died): reads it again as a new generation. Gives up where that fails too.
+   * @param reason told to the reader, where no attempt under way tells it
+   */
+  async restore(reason: string): Promise<void> {
+    const { open, loading } = this.#state;
+    if (!loading) this.report({ kind: "crash", names: [], message: reason });
+    if (!open) return;
+    const again = this.#restoring ? undefined : this.#options.engine.open(this.#files, { add: false });
+    this.#restoring = true;
+    try {
+      const summary = await again;
+      const { generation, addresses } = this.#state.open ?? open;
+      this.#set({ open: summary && { generation: generation + 1, summary, addresses } });
+    } catch {
+      this.#set({ open: undefined });
+    } finally {
+      this.#restoring = false;
+    }
   }
 
   cancel(): void {
