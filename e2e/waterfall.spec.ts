@@ -154,6 +154,30 @@ test("zooms by dragging, by wheel and by keys, once each in the link", async ({ 
   await expect.poll(() => app.place().search.has("range")).toBe(false);
 });
 
+test("the minimap chooses a part, by mouse and by key; the span column can be widened", async ({ app, page }) => {
+  const map = page.getByRole("img", { name: "The whole trace" });
+  const box = await map.boundingBox();
+  if (box === null) throw new Error("no minimap");
+  await page.mouse.move(box.x + box.width * 0.25, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.4, box.y + 10);
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 10);
+  await page.mouse.up();
+  await app.idle();
+  const from = page.getByRole("slider", { name: "Start of what is shown" });
+  await expect(from).toHaveAttribute("aria-valuetext", "250 ms");
+  await expect(page.getByRole("slider", { name: "End of what is shown" })).toHaveAttribute("aria-valuetext", "500 ms");
+  await from.focus();
+  await app.press("ArrowRight");
+  await expect(from).toHaveAttribute("aria-valuetext", /^26\d ms$/);
+  await expect(row(page, "SELECT stock")).toContainText("◂ 80 ms");
+  const tree = page.getByRole("separator", { name: "Width of the span column" });
+  const width = Number(await tree.getAttribute("aria-valuenow"));
+  await tree.focus();
+  await app.press("ArrowRight", "ArrowRight");
+  await expect(tree).toHaveAttribute("aria-valuenow", String(width + 32));
+});
+
 test("searches: count, next, previous, matches only", async ({ app, page }) => {
   await page.getByRole("treegrid").focus();
   await app.press("/");

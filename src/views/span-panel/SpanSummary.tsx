@@ -2,6 +2,7 @@
 import { CircleAlert, CircleCheck, Unlink, Wrench } from "lucide-react";
 import type { ReactNode } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
+import { SpanFlag } from "../../model/enums.ts";
 import type { SpanDetail } from "../../model/span-detail.ts";
 import { boundText, MOST_LINE_CHARACTERS } from "../kit/bounded-text.ts";
 import { CopyButton } from "../kit/CopyButton.tsx";
@@ -57,6 +58,11 @@ export function SpanSummary({ facts, view, detail, onSelectSpan }: SpanSummaryPr
         <Line label={spanPanel.parent}>
           <Parent facts={facts} detail={detail} onSelectSpan={onSelectSpan} />
         </Line>
+        {detail !== undefined && detail.flags !== 0 && (
+          <Line label={spanPanel.flags}>
+            <FlagWords flags={detail.flags} />
+          </Line>
+        )}
         {detail !== undefined && detail.traceState !== "" && (
           <Line label={spanPanel.traceState}>
             <bdi className="min-w-0 font-mono text-label [overflow-wrap:anywhere]">
@@ -125,6 +131,25 @@ function Parent({
     case "root":
       return <span className="text-quiet">{spanPanel.noParent}</span>;
   }
+}
+
+/** Bits that are not set say nothing: many exporters leave them out. */
+function FlagWords({ flags }: { flags: number }) {
+  const { spanPanel } = useMessages();
+  const words = [
+    (flags & SpanFlag.sampled) === 0 ? "" : spanPanel.sampled,
+    (flags & SpanFlag.hasIsRemote) === 0
+      ? ""
+      : (flags & SpanFlag.isRemote) === 0
+        ? spanPanel.parentLocal
+        : spanPanel.parentRemote,
+  ];
+  return (
+    <span>
+      <span className="mr-2 font-mono text-label">{`0x${flags.toString(16)}`}</span>
+      {words.filter((word) => word !== "").join(", ")}
+    </span>
+  );
 }
 
 function Fact({ label, title, children }: { label: string; title?: string; children: string }) {

@@ -10,7 +10,7 @@
  *
  * The app owns selection, range, search text and matches; folding, scrolling, hovering and the span column's width live here.
  */
-import type { KeyboardEvent, PointerEvent } from "react";
+import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { Resizer } from "../kit/Resizer.tsx";
 import { useMessages } from "../messages/use-messages.ts";
 import { commandOfKey } from "./commands.ts";
@@ -22,11 +22,17 @@ import { GridLines, Ruler } from "./Ruler.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { TraceHeader } from "./TraceHeader.tsx";
 import { isWhole } from "./time-range.ts";
-import { LEAST_TREE_PX, useWaterfall } from "./use-waterfall.ts";
+import { LEAST_TREE_PX, type TreeWidth, useWaterfall } from "./use-waterfall.ts";
 import { WaterfallToolbar } from "./WaterfallToolbar.tsx";
 import type { WaterfallProps } from "./waterfall-props.ts";
 
 export function Waterfall(props: WaterfallProps) {
+  const [treeCssPx, setTreeCssPx] = useState<number | undefined>(undefined);
+  // Another trace starts unfolded, at its top and with nothing pending of the last one.
+  return <OneTrace key={props.view.traceId} {...props} treeCssPx={treeCssPx} onResizeTree={setTreeCssPx} />;
+}
+
+function OneTrace(props: WaterfallProps & TreeWidth) {
   const { view, colors, searchText, matchesOnly } = props;
   const { trace } = useMessages();
   const { rows } = view;
@@ -123,7 +129,7 @@ export function Waterfall(props: WaterfallProps) {
             minCssPx={LEAST_TREE_PX}
             maxCssPx={state.mostTreePx}
             of="before"
-            onResize={state.resizeTree}
+            onResize={props.onResizeTree}
           />
         </div>
       </div>

@@ -25,7 +25,14 @@ const TIMELINE_END_PX = 12;
 
 export type WaterfallState = ReturnType<typeof useWaterfall>;
 
-export function useWaterfall(props: WaterfallProps) {
+/** The span column's width outlives the trace. */
+export interface TreeWidth {
+  /** undefined = a share of the room there is. */
+  readonly treeCssPx: number | undefined;
+  readonly onResizeTree: (widthCssPx: number) => void;
+}
+
+export function useWaterfall(props: WaterfallProps & TreeWidth) {
   const { view, selectedSpan, onSelectSpan, searchText, searchMatches, matchesOnly } = props;
   const { rows } = view;
   const index = useMemo(() => buildRowIndex(view), [view]);
@@ -48,9 +55,8 @@ export function useWaterfall(props: WaterfallProps) {
     },
     [sizeRef],
   );
-  const [chosenTreePx, setChosenTreePx] = useState<number | undefined>(undefined);
   const mostTreePx = Math.max(LEAST_TREE_PX, widthCssPx - LEAST_TIMELINE_PX);
-  const treePx = Math.min(mostTreePx, Math.round(chosenTreePx ?? Math.min(MOST_FIRST_TREE_PX, widthCssPx * 0.4)));
+  const treePx = Math.min(mostTreePx, Math.round(props.treeCssPx ?? Math.min(MOST_FIRST_TREE_PX, widthCssPx * 0.4)));
   const timelinePx = Math.max(0, widthCssPx - treePx - TIMELINE_END_PX);
   const indent = useMemo(() => layoutIndent(index.maxDepth, treePx), [index, treePx]);
 
@@ -120,7 +126,6 @@ export function useWaterfall(props: WaterfallProps) {
     indent,
     treePx,
     mostTreePx,
-    resizeTree: setChosenTreePx,
     gridRef,
     bodyRef: body,
     searchRef: search,

@@ -30,13 +30,9 @@ export const spanPanel = {
   parentNotInData: (id: string) => `${id}, which is not in this data`,
   parentCut: (id: string) => `${id}, cut here`,
   flags: "Flags",
-  flagsInWords: (sampled: boolean, remoteKnown: boolean, remote: boolean) =>
-    [
-      sampled ? "sampled" : "not sampled",
-      remoteKnown ? (remote ? "parent in another process" : "parent in this process") : "",
-    ]
-      .filter((part) => part !== "")
-      .join(", "),
+  sampled: "sampled",
+  parentRemote: "parent in another process",
+  parentLocal: "parent in this process",
 
   repairs: [
     [Repair.selfParent, "The export names this span as its own parent; it is drawn at the top."],

@@ -15,7 +15,6 @@ export const trace = {
   unnamed: "(no name)",
 
   waterfall: "Spans of the trace",
-  timeline: "Timeline",
   resizeTree: "Width of the span column",
   search: "Search in this trace",
   matchOf: (ordinal: number, total: number) => `${ordinal === 0 ? "" : `${ordinal} of `}${total.toLocaleString("en")}`,
@@ -41,7 +40,6 @@ export const trace = {
   error: "error",
   timeUnknown: "time unknown",
   endUnknown: "end unknown",
-  mayGoOn: "may have gone on",
 
   minimap: "The whole trace: spans at the same time, errors in red",
   rangeFrom: "Start of what is shown",
@@ -56,5 +54,4 @@ export const trace = {
   event: (name: string, time: string) => `event ${name} at ${time}`,
   log: (severity: string, body: string) => `log ${severity} ${body}`,
   nothingMatches: "No span of this trace matches.",
-  noTimes: "No span of this trace has a time.",
 };
