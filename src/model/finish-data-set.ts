@@ -17,7 +17,7 @@ export function finishDataSet(builder: RawDataSet): DataSet {
   const columns = builder.spans.finish(order);
   for (let row = 0; row < length; row++) columns.trace[row] = traceRank[columns.trace[row]!]!;
   const resources = { length: builder.resources.length, ...builder.resources.finish() };
-  const index = new SpanIdIndex(columns, length);
+  const index = new SpanIdIndex(columns, length, sorted.first);
   const parent = linkParents(columns, length, index, (resource) => resources.service[resource] ?? -1);
 
   const hot = gather(order, length, raw.hotFirst, builder.hotAttributes.length);

@@ -1,6 +1,10 @@
 /**
  * Finds the row of a span by (trace, span id). The two halves of a Zipkin shared span (a CLIENT and a SERVER row with one id)
  * are told apart from true duplicates, which are only counted: the first row in time keeps the id.
+ *
+ * Open addressing, each trace in a stretch of its own, so that the look-ups of one trace stay close together in memory:
+ *
+ *   slots  │ trace 0: twice its spans │ trace 1 …        a slot holds a row, -1 = free
  */
 import { SpanKind } from "./enums.ts";
 import { hashWords } from "./trace-id-index.ts";
@@ -14,17 +18,18 @@ interface IdColumns {
 
 export class SpanIdIndex {
   readonly #slots: Int32Array;
+  readonly #first: Int32Array;
   readonly #spans: IdColumns;
   /** Server half by client half, where both are in the data. */
   readonly serverHalf = new Map<number, number>();
   /** Rows whose id another row of the trace already has. */
   readonly duplicates: number[] = [];
 
-  constructor(spans: IdColumns, length: number) {
+  /** @param first one entry a trace, and one more: its first row */
+  constructor(spans: IdColumns, length: number, first: Int32Array) {
     this.#spans = spans;
-    let capacity = 16;
-    while (capacity < length * 2) capacity *= 2;
-    this.#slots = new Int32Array(capacity).fill(-1);
+    this.#first = first;
+    this.#slots = new Int32Array(length * 2).fill(-1);
     for (let row = 0; row < length; row++) {
       if (spans.spanIdHigh[row] === 0 && spans.spanIdLow[row] === 0) continue;
       const slot = this.#slotOf(spans.trace[row]!, spans.spanIdHigh[row]!, spans.spanIdLow[row]!);
@@ -52,12 +57,13 @@ export class SpanIdIndex {
   }
 
   #slotOf(trace: number, high: number, low: number): number {
-    const { trace: traces, spanIdHigh, spanIdLow } = this.#spans;
-    const mask = this.#slots.length - 1;
-    let slot = hashWords(high ^ Math.imul(trace, 0x01000193), low) & mask;
+    const { spanIdHigh, spanIdLow } = this.#spans;
+    const begin = this.#first[trace]! * 2;
+    const end = this.#first[trace + 1]! * 2;
+    let slot = begin + Math.floor((hashWords(high, low) / 0x1_0000_0000) * (end - begin));
     for (let row = this.#slots[slot]!; row !== -1; row = this.#slots[slot]!) {
-      if (spanIdLow[row] === low && spanIdHigh[row] === high && traces[row] === trace) break;
-      slot = (slot + 1) & mask;
+      if (spanIdLow[row] === low && spanIdHigh[row] === high) break;
+      if (++slot === end) slot = begin;
     }
     return slot;
   }

@@ -4,6 +4,9 @@ import { GrowableColumns } from "./growable-columns.ts";
 export class TraceIdIndex {
   readonly #ids = new GrowableColumns({ w0: Uint32Array, w1: Uint32Array, w2: Uint32Array, w3: Uint32Array });
   #slots = new Int32Array(1 << 10).fill(-1);
+  /** The id asked for last: spans of a trace often come together. */
+  readonly #last = new Uint32Array(4);
+  #lastIndex = -1;
 
   get length(): number {
     return this.#ids.length;
@@ -11,10 +14,19 @@ export class TraceIdIndex {
 
   /** The number of the id, new or known. */
   add(w0: number, w1: number, w2: number, w3: number): number {
+    const last = this.#last;
+    const isLast = last[3] === w3 && last[2] === w2 && last[1] === w1 && last[0] === w0;
+    if (isLast && this.#lastIndex !== -1) return this.#lastIndex;
+    last[0] = w0;
+    last[1] = w1;
+    last[2] = w2;
+    last[3] = w3;
     const slot = this.#slotOf(w0 >>> 0, w1 >>> 0, w2 >>> 0, w3 >>> 0);
     const known = this.#slots[slot]!;
+    this.#lastIndex = known;
     if (known !== -1) return known;
     const index = this.#ids.add();
+    this.#lastIndex = index;
     const { w0: c0, w1: c1, w2: c2, w3: c3 } = this.#ids.columns;
     c0[index] = w0;
     c1[index] = w1;

@@ -7,6 +7,7 @@
  * Other spellings (white space, other orders, other types) are left to read-attributes.ts, attribute by attribute.
  */
 import type { DataSetBuilder } from "../../model/data-set-builder.ts";
+import { HOT_KEYS } from "../../model/hot-keys.ts";
 import { HOT_VALUE_LIMIT } from "../../model/raw-columns.ts";
 import type { StringTableBuilder } from "../../model/string-table.ts";
 import type { HotKeyMatcher } from "../hot-key-matcher.ts";
@@ -36,6 +37,8 @@ export class QuickAttributes {
   readonly #hotKeys: HotKeyMatcher;
   readonly #texts: JsonTextReader;
   readonly #values: ValueTextReader;
+  /** StringIndex of each hot key's value read last: many values repeat, and comparing is cheaper than looking up. */
+  readonly #lastValues = new Int32Array(HOT_KEYS.length);
 
   constructor(builder: DataSetBuilder, hotKeys: HotKeyMatcher) {
     this.#builder = builder;
@@ -102,10 +105,14 @@ export class QuickAttributes {
     if (isSpans) {
       const key = this.#hotKeys.findInView(view, keyFrom, keyTo);
       if (key !== -1) {
-        const value =
-          isPlain && to - from <= HOT_VALUE_LIMIT
-            ? this.#strings.internView(view, from, to)
-            : this.#texts.intern(bytes, from, to, HOT_VALUE_LIMIT);
+        let value = this.#lastValues[key]!;
+        if (!this.#strings.isView(value, view, from, to) || !isPlain) {
+          value =
+            isPlain && to - from <= HOT_VALUE_LIMIT
+              ? this.#strings.internView(view, from, to)
+              : this.#texts.intern(bytes, from, to, HOT_VALUE_LIMIT);
+          this.#lastValues[key] = value;
+        }
         this.#builder.addHotAttribute(key, value);
       }
     }

@@ -159,7 +159,16 @@ export class SpanReader {
         return end;
       }
       case Key.flags: {
-        const end = skipValue(bytes, at, 0);
+        let value = 0;
+        let end = at;
+        for (let digit = bytes[end]! - 0x30; digit >= 0 && digit <= 9; digit = bytes[++end]! - 0x30) {
+          value = value * 10 + digit;
+        }
+        if (end > at && bytes[end] === COMMA) {
+          columns.flags[row] = value;
+          return end;
+        }
+        end = skipValue(bytes, at, 0);
         columns.flags[row] = readNumber(bytes, at) ?? 0;
         return end;
       }
