@@ -34,6 +34,8 @@ for (let high = 0; high < 256; high++) {
 export class IdReader {
   /** The id read last; a span id uses the first two words. */
   readonly words = new Uint32Array(4);
+  /** Some exporters write base64 without padding: once one id must be base64, those that could also be short hex are too. */
+  #sawBase64 = false;
 
   /**
    * Reads the id written at bytes[from, to).
@@ -76,7 +78,7 @@ export class IdReader {
     return true;
   }
 
-  /** Only text that cannot be hex counts as unpadded base64: eleven or twenty-two hex digits are a short id. */
+  /** Eleven or twenty-two hex digits are a short id, unless the exporter is known to write base64. */
   #readBase64(bytes: Uint8Array, from: number, to: number, wordCount: number): boolean {
     const byteCount = wordCount * 4;
     const digits = Math.ceil((byteCount * 8) / 6);
@@ -101,7 +103,8 @@ export class IdReader {
         count++;
       }
     }
-    return !isHex;
+    this.#sawBase64 ||= !isHex;
+    return !isHex || this.#sawBase64;
   }
 
   /** Two FNV-1a runs from different starts for each pair of words; never zero. */

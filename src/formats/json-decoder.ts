@@ -1,7 +1,8 @@
 /** Decodes any of the JSON formats: the walk is json/json-stream.ts, the meaning of keys the format's grammar. */
 import type { ByteWindow } from "./byte-window.ts";
 import type { FileContext, StreamDecoder } from "./decode-session.ts";
-import { type JsonDamage, type JsonGrammar, JsonStream } from "./json/json-stream.ts";
+import { DEPTH_LIMIT } from "./json/json-scan.ts";
+import { type JsonDamage, type JsonGrammar, JsonStream, TOO_DEEP } from "./json/json-stream.ts";
 
 export class JsonDecoder implements StreamDecoder {
   readonly #context: FileContext;
@@ -22,7 +23,14 @@ export class JsonDecoder implements StreamDecoder {
 
   #noteDamage({ valueOffset, offset, expected, isCut, resumedAt }: JsonDamage): void {
     const { notes } = this.#context;
-    if (isCut && resumedAt === undefined) {
+    if (expected === TOO_DEEP) {
+      notes.add(
+        "too-deep",
+        "refusal",
+        `Values are nested more than ${DEPTH_LIMIT} levels deep here, which no exporter does: what comes before is shown.`,
+        offset,
+      );
+    } else if (isCut && resumedAt === undefined) {
       notes.add(
         "truncated",
         "refusal",
@@ -37,7 +45,9 @@ export class JsonDecoder implements StreamDecoder {
         offset,
       );
     } else {
-      notes.add("not-json", "refusal", `Not JSON here (expected ${expected}): read on at the next line.`, offset);
+      // A line cut short is noticed only in the next one.
+      const place = resumedAt <= offset ? valueOffset : offset;
+      notes.add("not-json", "refusal", `Not JSON here (expected ${expected}): read on at the next line.`, place);
     }
   }
 }

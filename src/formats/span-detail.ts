@@ -1,7 +1,7 @@
 /** Everything a span or log record holds, read again from the retained bytes. */
 import { spanIdToHex, traceIdToHex } from "../model/ids.ts";
 import type { FileIndex, LogIndex, ResourceIndex, ScopeIndex, SpanIndex } from "../model/index-types.ts";
-import type { LogDetail, ResourceDetail, ScopeDetail, SpanDetail } from "../model/span-detail.ts";
+import type { LogDetail, ResourceDetail, ScopeDetail, SpanDetail, SpanLink } from "../model/span-detail.ts";
 import type { DataSet, SourceFormat } from "../model/tables.ts";
 import { UNKNOWN_SERVICE } from "./decode-session.ts";
 import { type DetailDecoder, EMPTY_RESOURCE } from "./detail-parts.ts";
@@ -32,8 +32,10 @@ export async function decodeSpanDetail(
   const bytes = await retained.read(file, spans.sourceOffset[span]!, spans.sourceLength[span]!);
   const trace = spans.trace[span]!;
   const parent = [spans.parentSpanIdHigh[span]!, spans.parentSpanIdLow[span]!] as const;
+  const body = decoderOf(dataSet, file).span(bytes);
   return {
-    ...decoderOf(dataSet, file).span(bytes),
+    ...body,
+    links: linksWithIds(dataSet, span, body.links),
     traceId: traceIdAt(traces.traceId, trace),
     spanId: spanIdToHex(spans.spanIdHigh[span]!, spans.spanIdLow[span]!),
     parentSpanId: parent[0] === 0 && parent[1] === 0 ? "" : spanIdToHex(...parent),
@@ -110,6 +112,17 @@ export async function decodeScope(
   }
   const bytes = await retained.read(file, scopes.sourceOffset[scope]!, scopes.sourceLength[scope]!);
   return decoderOf(dataSet, file).scope(bytes);
+}
+
+/** The links' ids as in the columns: repaired, and in one spelling. */
+function linksWithIds({ spans, links }: DataSet, span: SpanIndex, bodies: readonly SpanLink[]): readonly SpanLink[] {
+  const first = spans.linkFirst[span]!;
+  if (spans.linkFirst[span + 1]! - first !== bodies.length) return bodies;
+  return bodies.map((body, index) => ({
+    ...body,
+    traceId: traceIdAt(links.traceId, first + index),
+    spanId: spanIdToHex(links.spanIdHigh[first + index]!, links.spanIdLow[first + index]!),
+  }));
 }
 
 function traceIdAt(words: Uint32Array, row: number): string {

@@ -34,6 +34,9 @@ export interface JsonGrammar {
   finish?(): void;
 }
 
+/** What JsonDamage.expected says where containers are nested deeper than DEPTH_LIMIT. */
+export const TOO_DEEP = "fewer levels";
+
 /** A part of the stream that is not JSON. */
 export interface JsonDamage {
   /** Where the damaged top-level value begins. */
@@ -136,7 +139,9 @@ export class JsonStream {
         const keyEnd = findStringEnd(bytes, at + 1);
         const valueAt = skipColon(bytes, keyEnd + 1);
         if (valueAt >= window.end) stop(valueAt, "a value");
-        this.#step(window, this.#grammar.roleOfKey(this.#roles[top]!, bytes, at + 1, keyEnd), valueAt);
+        const role = this.#roles[top]!;
+        const isSkipped = role === SKIPPED;
+        this.#step(window, isSkipped ? SKIPPED : this.#grammar.roleOfKey(role, bytes, at + 1, keyEnd), valueAt);
       }
     }
   }
@@ -172,7 +177,7 @@ export class JsonStream {
   }
 
   #enter(window: ByteWindow, role: Role, at: number): void {
-    if (this.#roles.length >= DEPTH_LIMIT) stop(at, `values nested at most ${DEPTH_LIMIT} deep`);
+    if (this.#roles.length >= DEPTH_LIMIT) stop(at, TOO_DEEP);
     const isArray = window.bytes[at] === 0x5b;
     this.#roles.push(role);
     this.#isArray.push(isArray);
