@@ -74,7 +74,7 @@ tracer.startSpan("process orders.placed", { kind: SpanKind.CONSUMER, links }, RO
     cause: undefined,
     signature: "remote-orphan",
     capturedHeaders: ["traceparent"],
-    visits: ["declined", "refund", "declined", "refund", "declined", "refund", "order", "home"],
+    visits: ["refund", "refund", "refund", "refund", "refund", "declined"],
     touches: ["*"],
   },
   {

@@ -41,7 +41,7 @@ const METHODS: Readonly<Record<GrpcMethod, Method>> = {
   ListStock: method("ListStock", true),
 };
 
-const DEADLINE_MS = 4000;
+const DEADLINE_MS = 10_000;
 
 export type GrpcCall = (ctx: Context, name: GrpcMethod, request: unknown) => Promise<unknown[]>;
 

@@ -12,7 +12,7 @@ import type { HttpCall, HttpRequest, Reply, Route, Truth } from "../shop/world.t
 const http = createRequire(import.meta.url)("node:http") as typeof import("node:http");
 
 const LOOPBACK = "127.0.0.1";
-const DEFAULT_TIMEOUT_MS = 5000;
+const DEFAULT_TIMEOUT_MS = 15_000;
 
 /** Services are dialled by name; in this demo every name is the loopback. */
 const lookup = (

@@ -22,7 +22,7 @@ export interface LoadResult {
   readonly statuses: Record<string, number>;
 }
 
-const TIMEOUT_MS = 8000;
+const TIMEOUT_MS = 20_000;
 const RESULT_EVERY_MS = 1000;
 /** Visits planned at a time in a run without an end. */
 const ROUND = 1000;

@@ -5,8 +5,8 @@ import type { Item, Order } from "./order.ts";
 import type { Headers, HttpCall, HttpRequest, Reply, ShopService, World } from "./world.ts";
 
 /** How long checkout waits for a charge; payment is given less, so that it gives up first. */
-const CHARGE_TIMEOUT_MS = 1000;
-const CHARGE_BUDGET_MS = 700;
+const CHARGE_TIMEOUT_MS = 2500;
+const CHARGE_BUDGET_MS = 1500;
 
 /** Places orders: reserves stock (gRPC, one call an item), charges (HTTP through the gateway), tells the notifier (queue). */
 export function createCheckout(world: World): ShopService {

@@ -3,7 +3,7 @@ import { callByHand, writeTruncated } from "./hand-client.ts";
 import type { Order } from "./order.ts";
 import type { HttpRequest, LogAttributes, LogLevel, Reply, ShopService, World } from "./world.ts";
 
-const SLOW_MS = 1400;
+const SLOW_MS = 3500;
 
 /** Charges cards and books each charge in the ledger. The risk check is old code that speaks OpenTracing. */
 export function createPayment(world: World): ShopService {

@@ -33,7 +33,7 @@ export interface RunResult {
 
 const SIDES: readonly Side[] = ["intact", "broken"];
 /** Queued messages and slow cards finish after the last visit: the shop is still when no count has moved for a while. */
-const STILL_MS = 2500;
+const STILL_MS = 4000;
 const LOOK_EVERY_MS = 250;
 const LONGEST_WAIT_MS = 20_000;
 /** How often payment is redeployed in a run about that, when the run has no end. */
