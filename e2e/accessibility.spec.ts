@@ -6,16 +6,16 @@ const trace = "0af7651916cd43dd8448eb211c80319c";
 const places: [name: string, place: string][] = [
   ["start", ""],
   ["a failed link", "?src=none.json"],
-  ["traces", "?src=demo/shop.otlp.json"],
-  ["services", "#/services?src=demo/shop.otlp.json"],
+  ["traces", "?src=sample/shop.otlp.json"],
+  ["services", "#/services?src=sample/shop.otlp.json"],
   ["waterfall", `#/trace/${trace}?src=one.json`],
   ["waterfall with a span", `#/trace/${trace}?src=one.json&span=53995c3f42cd8ad8`],
   ["graph of a trace", `#/trace/${trace}?src=one.json&view=graph`],
   ["flame graph of a trace", `#/trace/${trace}?src=one.json&view=flame`],
   ["table of a trace", `#/trace/${trace}?src=one.json&view=table`],
   ["nothing open", "#/traces"],
-  ["dark panel", "embed.html?src=demo/shop.otlp.json&view=traces&theme=dark"],
-  ["light panel", "embed.html?src=demo/shop.otlp.json&view=services&theme=light"],
+  ["dark panel", "embed.html?src=sample/shop.otlp.json&view=traces&theme=dark"],
+  ["light panel", "embed.html?src=sample/shop.otlp.json&view=services&theme=light"],
 ];
 
 for (const theme of ["light", "dark"] as const) {
@@ -37,7 +37,7 @@ for (const theme of ["light", "dark"] as const) {
 }
 
 test("help sheet and menus", async ({ app, page }) => {
-  await app.visit("?src=demo/shop.otlp.json");
+  await app.visit("?src=sample/shop.otlp.json");
   for (const open of [
     () => app.press("?"),
     () => app.click(page.getByRole("button", { name: "What is open" })),

@@ -45,13 +45,13 @@ test("pasted text is data, a pasted address is a link", async ({ app, page }) =>
   await app.paste(readFileSync(oneTrace, "utf8"));
   expect(app.place().path).toBe("/trace/0af7651916cd43dd8448eb211c80319c");
   await expect(page.getByRole("banner")).toContainText("pasted text");
-  await app.paste(`${app.origin}/demo/shop.otlp.json`);
+  await app.paste(`${app.origin}/sample/shop.otlp.json`);
   expect(app.place()).toMatchObject({ path: "/traces" });
-  expect(app.place().search.get("src")).toBe(`${app.origin}/demo/shop.otlp.json`);
+  expect(app.place().search.get("src")).toBe(`${app.origin}/sample/shop.otlp.json`);
 });
 
 test("text pasted into a field stays text", async ({ app, page }) => {
-  await app.visit("?src=demo/shop.otlp.json");
+  await app.visit("?src=sample/shop.otlp.json");
   await page.getByRole("searchbox", { name: "Query all traces" }).focus();
   await page.evaluate(() => {
     const data = new DataTransfer();
@@ -63,10 +63,10 @@ test("text pasted into a field stays text", async ({ app, page }) => {
 });
 
 test("src= in the page's query and in the hash, one or several", async ({ app, page }) => {
-  await app.visit("?src=demo/shop.otlp.json");
+  await app.visit("?src=sample/shop.otlp.json");
   expect(app.place().path).toBe("/traces");
   await expect(page.getByRole("banner")).toContainText("24 traces");
-  await app.visit("index.html#/services?src=demo/shop.otlp.json&src=demo/shop.otlp.json");
+  await app.visit("index.html#/services?src=sample/shop.otlp.json&src=sample/shop.otlp.json");
   await app.idle();
   expect(app.place().path).toBe("/services");
   await expect(page.getByRole("banner")).toContainText("shop.otlp.json and 1 more");
@@ -91,7 +91,7 @@ test.describe("links that fail say why", () => {
 
   test("another origin without permission", async ({ app, page, site }) => {
     // localhost and 127.0.0.1 are two origins of one server, which sends no Access-Control-Allow-Origin.
-    const other = `http://localhost:${site.port}/demo/shop.otlp.json`;
+    const other = `http://localhost:${site.port}/sample/shop.otlp.json`;
     await app.visit(`?src=${encodeURIComponent(other)}`);
     await expect(page.getByRole("alert")).toContainText("does not let this page read it (CORS)");
   });
@@ -106,7 +106,7 @@ test.describe("bad files lose nothing that is open", () => {
   ];
   for (const [name, buffer] of cases) {
     test(name, async ({ app, page }) => {
-      await app.visit("?src=demo/shop.otlp.json");
+      await app.visit("?src=sample/shop.otlp.json");
       await app.choose({ name, mimeType: "application/octet-stream", buffer });
       await expect(page.getByRole("alert")).toContainText(`Nothing to show in ${name}`);
       await expect(page.getByRole("alert")).toContainText("shop.otlp.json is still open.");
@@ -171,7 +171,7 @@ test("the clipboard by its key", async ({ app, page, context }) => {
 });
 
 test("when the reader dies, what was open is read again", async ({ app, page }) => {
-  await app.visit("?src=demo/shop.otlp.json");
+  await app.visit("?src=sample/shop.otlp.json");
   const [worker] = page.workers();
   await worker?.evaluate(() => {
     setTimeout(() => {

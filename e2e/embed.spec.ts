@@ -89,7 +89,7 @@ test("strangers are not heard, and hear nothing about the data", async ({ page, 
     frame.src = address;
     document.body.replaceChildren(frame);
     Object.assign(window, { heard });
-  }, `${app.origin}/embed.html?origin=${wrong}&src=demo/shop.otlp.json`);
+  }, `${app.origin}/embed.html?origin=${wrong}&src=sample/shop.otlp.json`);
   const panel = await panelOf(page);
   await expect(panel.getByText("storefront").first()).toBeVisible();
   await page.evaluate((origin) => {

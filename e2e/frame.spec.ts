@@ -11,7 +11,7 @@ test("back and forward walk the places, reload brings links back", async ({ app,
   await app.idle();
   await app.click(page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Services" }));
   expect(app.place().path).toBe("/services");
-  expect(app.place().search.get("src")).toBe("demo/shop.otlp.json");
+  expect(app.place().search.get("src")).toBe("sample/shop.otlp.json");
   await page.goBack();
   await app.idle();
   expect(app.place().path).toBe("/traces");
@@ -61,14 +61,14 @@ test("a dropped file is gone after a reload; the page says so, and the same file
 });
 
 test("a trace that is not in the data is said to be missing", async ({ app, page }) => {
-  await app.visit("#/trace/00000000000000000000000000000abc?src=demo/shop.otlp.json");
+  await app.visit("#/trace/00000000000000000000000000000abc?src=sample/shop.otlp.json");
   await expect(page.getByRole("main")).toContainText("This trace is not in the open data");
   await app.click(page.getByRole("button", { name: "Show the traces that are" }));
   expect(app.place().path).toBe("/traces");
 });
 
 test("dropping files takes src= out of the link", async ({ app }) => {
-  await app.visit("?src=demo/shop.otlp.json");
+  await app.visit("?src=sample/shop.otlp.json");
   await app.drop([shopFile]);
   expect(app.place().search.get("src")).toBeNull();
 });
@@ -98,7 +98,7 @@ test("the theme is kept, follows the system, and can be asked for by a link", as
 });
 
 test("everything by keyboard: help, query, places, skip link", async ({ app, page }) => {
-  await app.visit("?src=demo/shop.otlp.json");
+  await app.visit("?src=sample/shop.otlp.json");
   await app.press("?");
   const help = page.getByRole("dialog", { name: "Keyboard and help" });
   await expect(help).toBeVisible();
@@ -125,7 +125,7 @@ test("everything by keyboard: help, query, places, skip link", async ({ app, pag
 });
 
 test("single-key shortcuts can be turned off", async ({ app, page }) => {
-  await app.visit("?src=demo/shop.otlp.json");
+  await app.visit("?src=sample/shop.otlp.json");
   await app.press("?");
   await page.getByRole("checkbox", { name: "Single-key shortcuts" }).uncheck();
   await app.press("Escape", "g", "s");
@@ -136,7 +136,7 @@ test("single-key shortcuts can be turned off", async ({ app, page }) => {
 
 test("the link of a view can be copied", async ({ app, page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await app.visit("?src=demo/shop.otlp.json");
+  await app.visit("?src=sample/shop.otlp.json");
   await page.getByRole("button", { name: "Share" }).click();
   await expect(page.getByText("Link copied", { exact: true })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
@@ -146,7 +146,7 @@ test("the link of a view can be copied", async ({ app, page, context }) => {
 });
 
 test("loading can be cancelled, and what was open stays", async ({ app, page }) => {
-  await app.visit("?src=demo/shop.otlp.json");
+  await app.visit("?src=sample/shop.otlp.json");
   let answer = () => {};
   const asked = new Promise<void>((resolve) => {
     void page.route("**/slow.json", async (route) => {

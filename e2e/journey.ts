@@ -11,7 +11,7 @@ export { expect };
 export const fixture = (name: string) => join(root, "e2e/fixtures", name);
 
 /** The example that comes with the page: six services, 24 traces. */
-export const shopFile = join(root, "public/demo/shop.otlp.json");
+export const shopFile = join(root, "public/sample/shop.otlp.json");
 
 /** The real files, which are not part of the repository. */
 export const sharedTraces = [process.env.CAUSEWAY_SHARED ?? "", join(root, "../shared"), join(root, "../../shared")]

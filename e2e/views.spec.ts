@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, fixture, sharedTraces, test } from "./journey.ts";
 
-const shop = "?src=demo/shop.otlp.json";
+const shop = "?src=sample/shop.otlp.json";
 const oneTrace = fixture("one-trace.otlp.json");
 
 test("the list filters, sorts and opens a trace; back brings the filters back", async ({ app, page }) => {

@@ -1,4 +1,4 @@
-// Writes public/demo/shop.otlp.json, the example of the start page: orders in a shop of six services, one that fails, one
+// Writes public/sample/shop.otlp.json, the example of the start page: orders in a shop of six services, one that fails, one
 // whose beginning is missing. Always the same file: the numbers come from a seed.
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -266,6 +266,6 @@ const resourceSpans = Object.entries(spansOf).map(([service, spans]) => ({
   scopeSpans: [{ scope: { name: SERVICES[service][1], version: "1.0.0" }, spans }],
 }));
 const spans = Object.values(spansOf).flat().length;
-mkdirSync("public/demo", { recursive: true });
-writeFileSync("public/demo/shop.otlp.json", `${JSON.stringify({ resourceSpans })}\n`);
+mkdirSync("public/sample", { recursive: true });
+writeFileSync("public/sample/shop.otlp.json", `${JSON.stringify({ resourceSpans })}\n`);
 console.log(`${spans} spans, ${TRACES} traces`);

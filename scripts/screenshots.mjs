@@ -22,7 +22,7 @@ const site = createServer((request, response) => {
 await new Promise((resolve) => site.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${site.address().port}`;
 
-const shop = "src=demo/shop.otlp.json";
+const shop = "src=sample/shop.otlp.json";
 const openRow = (text) => (page) => page.getByRole("grid").getByRole("row").filter({ hasText: text }).first().click();
 const inOrder =
   (...steps) =>

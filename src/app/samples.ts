@@ -1,17 +1,22 @@
-/** The recorded examples that come with the page: public/demo/index.json. */
+/** The examples that come with the page: one drawn by hand (public/sample) and the demo's recordings (public/demo). */
 import type { Sample } from "../views/start/StartPage.tsx";
 
-const INDEX = "demo/index.json";
+const FOLDERS = ["sample", "demo"] as const;
 
-/** Empty where the page was built without them; entries that make no sense are left out. */
+/** Each folder's index.json in turn; a folder that is not there has none, entries that make no sense are left out. */
 export async function readSamples(base: string, signal: AbortSignal): Promise<Sample[]> {
-  const response = await fetch(new URL(INDEX, base), { signal });
-  if (!response.ok || !(response.headers.get("content-type") ?? "").includes("json")) return [];
-  const entries: unknown = await response.json();
-  return Array.isArray(entries) ? entries.flatMap(sampleOf) : [];
+  const lists = await Promise.all(
+    FOLDERS.map(async (folder) => {
+      const response = await fetch(new URL(`${folder}/index.json`, base), { signal });
+      if (!response.ok || !(response.headers.get("content-type") ?? "").includes("json")) return [];
+      const entries: unknown = await response.json();
+      return Array.isArray(entries) ? entries.flatMap((entry) => sampleOf(entry, folder)) : [];
+    }),
+  );
+  return lists.flat();
 }
 
-function sampleOf(entry: unknown): Sample[] {
+function sampleOf(entry: unknown, folder: string): Sample[] {
   const { id, title, sentence, file, spans, traces, lost } = (entry ?? {}) as Record<string, unknown>;
   if (typeof id !== "string" || typeof title !== "string" || typeof file !== "string") return [];
   return [
@@ -19,7 +24,7 @@ function sampleOf(entry: unknown): Sample[] {
       id,
       title,
       sentence: typeof sentence === "string" ? sentence : "",
-      address: `demo/${file}`,
+      address: `${folder}/${file}`,
       spans: Number(spans) || 0,
       traces: Number(traces) || 0,
       lost: typeof lost === "number" ? lost : undefined,

@@ -1,7 +1,11 @@
 /** The page before any data: one sentence, the doors, and recorded examples. The whole page takes drops (the frame's doing). */
 import { ClipboardPaste, FolderOpen } from "lucide-react";
+import { useState } from "react";
 import { Button } from "../kit/Button.tsx";
 import { useMessages } from "../messages/use-messages.ts";
+
+/** As many are shown at first. */
+const FIRST_SAMPLES = 5;
 
 export interface Sample {
   readonly id: string;
@@ -25,6 +29,7 @@ export interface StartPageProps {
 
 export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPaste }: StartPageProps) {
   const { start } = useMessages();
+  const [all, setAll] = useState(false);
   return (
     <div className="mx-auto flex min-h-full max-w-[640px] flex-col justify-center gap-10 px-6 py-12">
       <section className="flex flex-col gap-4">
@@ -45,7 +50,7 @@ export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPas
         <section className="flex flex-col gap-2">
           <h2 className="text-table text-quiet">{start.samples}</h2>
           <ul className="flex flex-col border-t border-line">
-            {samples.map((sample) => (
+            {samples.slice(0, all ? samples.length : FIRST_SAMPLES).map((sample) => (
               <li key={sample.id} className="border-b border-line">
                 <a
                   href={sampleHref(sample)}
@@ -65,6 +70,13 @@ export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPas
               </li>
             ))}
           </ul>
+          {!all && samples.length > FIRST_SAMPLES && (
+            <div>
+              <Button className="text-accent" onClick={() => setAll(true)}>
+                {start.allSamples(samples.length)}
+              </Button>
+            </div>
+          )}
         </section>
       )}
     </div>

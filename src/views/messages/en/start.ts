@@ -6,6 +6,7 @@ export const start = {
   openFile: "Open file",
   paste: "Paste",
   samples: "Or look at an example",
+  allSamples: (number: number) => `Show all ${number.toLocaleString("en")}`,
   sampleFacts: (spans: number, traces: number, lost: number | undefined) =>
     [
       spans === 1 ? "1 span" : `${spans.toLocaleString("en")} spans`,
