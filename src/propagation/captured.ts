@@ -10,9 +10,13 @@ import { type HeadersReading, readHeaders } from "./carriers/read-headers.ts";
 const PREFIX = /^(?:http\.request\.header\.|rpc\.(?:grpc\.)?request\.metadata\.|messaging\.header\.)/;
 
 /** Header by number of the hot key; "" = the key is no header. */
-const HEADER_OF_KEY = HOT_KEYS.map((key) => (PREFIX.test(key) ? key.replace(PREFIX, "").replaceAll("_", "-") : ""));
 const SPELLING_OF_KEY = HOT_KEYS.map((key) => (PREFIX.test(key) ? key.replace(PREFIX, "") : ""));
-const IS_HEADER = Uint8Array.from(HEADER_OF_KEY, (header) => (header === "" ? 0 : 1));
+const IS_HEADER = Uint8Array.from(SPELLING_OF_KEY, (header) => (header === "" ? 0 : 1));
+
+/** Numbers of the hot keys that hold a traceparent. */
+export const TRACEPARENT_KEYS: ReadonlySet<number> = new Set(
+  SPELLING_OF_KEY.flatMap((header, key) => (header === "traceparent" ? [key] : [])),
+);
 
 /** Headers by lower-case name as spelt in the key. Undefined where the span recorded none. */
 export function capturedHeaders(dataSet: DataSet, span: SpanIndex): Record<string, string[]> | undefined {

@@ -41,16 +41,15 @@ export function scanHops(columns: SpanColumns): HopScan {
   const hops = new HopTable();
   const answered = new Uint8Array(spans.length);
   const hopOf = new Int32Array(spans.length).fill(-1);
-  const scan = { hops, answered, hopOf, calls: [] as SpanIndex[] };
+  const scan: HopScan = { hops, answered, hopOf, calls: [] };
   for (let span = 0; span < spans.length; span++) {
     const parent = spans.parent[span]!;
     if (parent !== -1 && isCrossing(columns, parent, span)) addIntact(columns, scan, parent, span);
     else if (parent === -1 && isOrphan(spans, span) && isEntryKind(spans.kind[span]!)) addOrphan(columns, scan, span);
     if (spans.linkFirst[span] !== spans.linkFirst[span + 1]) followLinks(columns, scan, span);
   }
-  scan.calls.push(...listCalls(columns, scan));
-  const left = findMisplaced(columns, scan);
-  return { ...scan, calls: left };
+  const calls = listCalls(columns, scan);
+  return { ...scan, calls: findMisplaced(columns, { ...scan, calls }) };
 }
 
 /** Whether context had to cross a wire between parent and child. */

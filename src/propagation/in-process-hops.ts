@@ -25,6 +25,8 @@ export interface InProcessLoss {
   readonly roots: readonly SpanIndex[];
   /** Spans of the same operation that did keep their parent. */
   readonly attached: number;
+  /** Those of them in requests of the operation `under`. */
+  readonly attachedUnder: number;
   /** Requests that lack the child which the others of their kind have. */
   readonly starved: number;
   readonly excess: Excess | undefined;
@@ -74,7 +76,10 @@ function judge(
   if (pairs.size < 0.75 * roots.length) return undefined;
   const starving = starvedEntries(columns, operation, entries, attached);
   const under = commonOperation(columns, starving?.operation, pairs);
-  const common = { operation, under, roots, attached: attached.length };
+  const attachedUnder = attached.filter(
+    (span) => columns.operations.ofSpan[entryAbove(columns, span)] === under,
+  ).length;
+  const common = { operation, under, roots, attached: attached.length, attachedUnder };
   const starved = starving?.spans.length ?? 0;
   // As many requests without the child as there are children without a request.
   if (starving && starved >= FEWEST_STARVED && roots.length >= FEWEST_STARVED && starved >= 0.6 * roots.length) {

@@ -162,7 +162,7 @@ function joinByTime(input: LostHopsInput, callees: SpanIndex[], sites: readonly 
     const excess = excessOverChance(points, intervalsOf(input, calls, free), TOLERANCE_NANO, { leastShare: 0.1 });
     if (excess.sigma < bar) continue;
     needed = Math.max(needed, bar);
-    found.push(...calls);
+    for (const call of calls) found.push(call);
   }
   if (found.length === 0) return;
   const excess = excessOverChance(points, intervalsOf(input, found, free), TOLERANCE_NANO, {});

@@ -1,0 +1,59 @@
+/** What every rule reads: the spans, the hops, what is missing. Built once. */
+import type { SpanIndex } from "../model/index-types.ts";
+import type { DataSet } from "../model/tables.ts";
+import { type CapturedContext, readCaptured, TRACEPARENT_KEYS } from "./captured.ts";
+import { type EdgeTally, tallyEdges } from "./continuity.ts";
+import { findHops, type Hops } from "./find-hops.ts";
+import { findMissingParents, type MissingParents } from "./missing-parents.ts";
+import { type SortedMissing, sortMissing } from "./sort-missing.ts";
+import { buildSpanColumns, isEntryKind, type SpanColumns } from "./span-columns.ts";
+
+export interface DiagnosisContext {
+  readonly dataSet: DataSet;
+  readonly columns: SpanColumns;
+  readonly hops: Hops;
+  readonly edges: readonly EdgeTally[];
+  readonly missing: MissingParents;
+  readonly sorted: SortedMissing;
+  /** Headers that the span recorded, read; undefined = none. Remembered. */
+  captured(span: SpanIndex): CapturedContext | undefined;
+  /** Whether SERVER and CONSUMER spans of the party record a traceparent where one comes. */
+  recordsTraceparent(party: number): boolean;
+  /** "checkout", or "checkout (staging)" where several environments are in the data. */
+  nameOf(party: number): string;
+}
+
+export function buildDiagnosisContext(dataSet: DataSet): DiagnosisContext {
+  const columns = buildSpanColumns(dataSet);
+  const hops = findHops(columns);
+  const missing = findMissingParents(columns, hops);
+  const remembered = new Map<SpanIndex, CapturedContext | undefined>();
+  const captured = (span: SpanIndex) => {
+    if (!remembered.has(span)) remembered.set(span, readCaptured(dataSet, span));
+    return remembered.get(span);
+  };
+  const recording = recordingParties(columns);
+  return {
+    dataSet,
+    columns,
+    hops,
+    edges: tallyEdges(hops, columns),
+    missing,
+    sorted: sortMissing(missing, captured),
+    captured,
+    recordsTraceparent: (party) => recording.has(party),
+    nameOf: (party) => columns.parties.list[party]?.service ?? "another service",
+  };
+}
+
+function recordingParties(columns: SpanColumns): Set<number> {
+  const { spans, hotAttributes } = columns.dataSet;
+  const found = new Set<number>();
+  for (let span = 0; span < spans.length; span++) {
+    if (!isEntryKind(spans.kind[span]!) || found.has(columns.party[span]!)) continue;
+    for (let row = spans.hotFirst[span]!; row < spans.hotFirst[span + 1]!; row++) {
+      if (TRACEPARENT_KEYS.has(hotAttributes.key[row]!)) found.add(columns.party[span]!);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+/** The cause of a loss inside a service: always, then its code starts from an empty context; now and then, then a hand-over loses it. */
+import type { DiagnosisContext } from "../diagnosis-context.ts";
+import { countOf, inWords, percent } from "../finding.ts";
+import type { InProcessLoss } from "../in-process-hops.ts";
+import type { FindingConfidence } from "../report-types.ts";
+import { confidenceOf } from "./blame.ts";
+
+export interface InProcessBlame {
+  readonly cause: "background-context" | "async-context-lost";
+  readonly confidence: FindingConfidence;
+  readonly evidence: readonly string[];
+  readonly alternatives: readonly string[];
+}
+
+/** An operation that keeps its parent at least this often can: the line of code is right, its circumstances are not. */
+const SOMETIMES = 0.02;
+
+export function blameInProcess(context: DiagnosisContext, loss: InProcessLoss): InProcessBlame {
+  const { roots, attachedUnder, starved, excess, under } = loss;
+  const request = under === -1 ? "requests" : `${context.columns.operations.list[under]!.name} requests`;
+  const sometimes = attachedUnder >= 2 && attachedUnder >= SOMETIMES * (attachedUnder + roots.length);
+  const evidence: string[] = [];
+  if (sometimes) {
+    evidence.push(
+      `${countOf(attachedUnder, "other span")} of the same operation kept their parent: ${percent(roots.length / (roots.length + attachedUnder))} are lost.`,
+    );
+  } else evidence.push("None of them kept its parent.");
+  if (starved > 0) evidence.push(`${countOf(starved, "request")} lack the child that the other ${request} have.`);
+  if (excess) {
+    const within =
+      excess.withinNano < Number.MAX_VALUE ? `, ${inWords(excess.withinNano)} after the same step at most` : "";
+    evidence.push(
+      `${percent(excess.share)} of them fit a request in time${within}; by chance it would be ${percent(excess.chance)}.`,
+    );
+  }
+  return {
+    cause: sometimes ? "async-context-lost" : "background-context",
+    // As many starved requests as lost spans is no coincidence, even for few.
+    confidence: starved >= 0.6 * roots.length && roots.length >= 5 ? "likely" : confidenceOf(roots.length),
+    evidence,
+    alternatives: sometimes
+      ? ["Two call sites share the operation's name, and one of them starts from an empty context."]
+      : ["The work is meant to be a trace of its own; then it should link to the request that asked for it."],
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * The diagnosis of a data set:
+ *
+ *   DataSet ──► columns, hops, missing parents ──► rules ──► findings, worst first
+ *                          └──► continuity, verdicts "not broken"
+ *
+ * Linear in spans at constant load. Pure: the same data set gives the same report.
+ */
+
+import { summariseDataSet } from "../analysis/summarise-data-set.ts";
+import type { SpanIndex } from "../model/index-types.ts";
+import type { DataSet } from "../model/tables.ts";
+import { measureContinuity } from "./continuity.ts";
+import { buildDiagnosisContext, type DiagnosisContext } from "./diagnosis-context.ts";
+import { spanRef } from "./finding.ts";
+import {
+  type Continuity,
+  type Finding,
+  type FindingConfidence,
+  type Report,
+  type ReportBridge,
+  type ReportInput,
+  SEVERITY_ORDER,
+  type SpanRef,
+  type Verdict,
+} from "./report-types.ts";
+import { ALL_RULES } from "./rules/all-rules.ts";
+import { buildVerdicts } from "./verdicts.ts";
+
+export interface DiagnosisOptions {
+  /** Called with 0 to 1 between the steps. */
+  readonly onProgress?: (doneShare: number) => void;
+  /** Asked between the steps; true ends the diagnosis with what was found so far. */
+  readonly shouldStop?: () => boolean;
+  /** Ids of the rules to run; all where not given. */
+  readonly rules?: readonly string[];
+}
+
+export interface Diagnosis {
+  readonly findings: readonly Finding[];
+  readonly continuity: Continuity;
+  readonly verdicts: readonly Verdict[];
+  /** Whether shouldStop ended it early. */
+  readonly stopped: boolean;
+}
+
+/** Share of the work that hops and missing parents are. */
+const CONTEXT_SHARE = 0.6;
+
+export function diagnose(dataSet: DataSet, options: DiagnosisOptions = {}): Diagnosis {
+  return diagnoseContext(buildDiagnosisContext(dataSet), options);
+}
+
+function diagnoseContext(context: DiagnosisContext, options: DiagnosisOptions): Diagnosis {
+  const { onProgress, shouldStop, rules } = options;
+  const findings: Finding[] = [];
+  const chosen = ALL_RULES.filter(({ id }) => rules === undefined || rules.includes(id));
+  let stopped = false;
+  for (const [done, rule] of chosen.entries()) {
+    onProgress?.(CONTEXT_SHARE + ((1 - CONTEXT_SHARE) * done) / chosen.length);
+    if (shouldStop?.()) {
+      stopped = true;
+      break;
+    }
+    findings.push(...rule.diagnose(context));
+  }
+  onProgress?.(1);
+  return {
+    findings: findings.sort(worstFirst),
+    continuity: measureContinuity(context.edges, context.columns),
+    verdicts: buildVerdicts(context),
+    stopped,
+  };
+}
+
+const CONFIDENCE_ORDER: Readonly<Record<FindingConfidence, number>> = { certain: 0, likely: 1, possible: 2 };
+
+function worstFirst(a: Finding, b: Finding): number {
+  return (
+    SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] ||
+    CONFIDENCE_ORDER[a.confidence] - CONFIDENCE_ORDER[b.confidence] ||
+    b.count - a.count ||
+    (a.fingerprint < b.fingerprint ? -1 : 1)
+  );
+}
+
+/** A bridge as the matcher gives it; SpanBridge of bridges/from-spans.ts is one. */
+export interface GivenBridge {
+  readonly child: SpanIndex;
+  readonly parent: SpanIndex;
+  readonly score: number;
+  readonly confidence: FindingConfidence;
+}
+
+export interface ReportOptions extends DiagnosisOptions {
+  readonly bridges?: readonly GivenBridge[];
+}
+
+/** The whole report of a data set. */
+export function buildReport(dataSet: DataSet, options: ReportOptions = {}): Report {
+  const context = buildDiagnosisContext(dataSet);
+  const { findings, continuity, verdicts } = diagnoseContext(context, options);
+  return {
+    schema: "causeway.check/1",
+    input: describeInput(dataSet),
+    continuity,
+    findings,
+    verdicts,
+    bridges: describeBridges(context, findings, options.bridges ?? []),
+  };
+}
+
+/** What `causeway inspect` prints. */
+export function describeInput(dataSet: DataSet): ReportInput {
+  const { spans, traces, roots, orphans, missingParents, errors, logs, services } = summariseDataSet(dataSet);
+  return {
+    files: dataSet.files.map(({ name }) => name),
+    spans,
+    traces,
+    roots,
+    orphans,
+    missingParents,
+    errors,
+    logs,
+    services: Object.fromEntries(services.map((service) => [service.name, service.spans])),
+    warnings: dataSet.warnings.map(({ file, line, message }) => ({
+      file,
+      message,
+      ...(line === undefined ? {} : { line }),
+    })),
+  };
+}
+
+function describeBridges(
+  context: DiagnosisContext,
+  findings: readonly Finding[],
+  bridges: readonly GivenBridge[],
+): ReportBridge[] {
+  const causes = new Map<string, string>();
+  const keyOf = ({ traceId, spanId }: SpanRef) => `${traceId} ${spanId}`;
+  for (const { spans, cause } of findings)
+    for (const span of spans) if (!causes.has(keyOf(span))) causes.set(keyOf(span), cause);
+  const edgeCauses = new Map<string, string>();
+  for (const { edges, cause } of findings) {
+    for (const { from, to } of edges) if (!edgeCauses.has(`${from}>${to}`)) edgeCauses.set(`${from}>${to}`, cause);
+  }
+  return bridges.map(({ child, parent, confidence, score }) => {
+    const [childRef, parentRef] = [spanRef(context, child), spanRef(context, parent)];
+    const edge = `${context.nameOf(context.columns.party[parent]!)}>${context.nameOf(context.columns.party[child]!)}`;
+    return {
+      child: childRef,
+      parent: parentRef,
+      confidence,
+      score,
+      cause: causes.get(keyOf(childRef)) ?? edgeCauses.get(edge) ?? "unknown",
+    };
+  });
+}

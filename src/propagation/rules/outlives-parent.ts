@@ -1,0 +1,87 @@
+import { StatusCode } from "../../model/enums.ts";
+import type { SpanIndex } from "../../model/index-types.ts";
+import type { DiagnosisContext } from "../diagnosis-context.ts";
+import { countOf, inWords, makeFinding, percent } from "../finding.ts";
+import { HOP_PROTOCOLS, HopStateNumber } from "../hop-table.ts";
+import type { Finding } from "../report-types.ts";
+import { isCallKind } from "../span-columns.ts";
+import type { Rule } from "./rule.ts";
+
+/** The callee works on after its caller has given up: nobody told it about the deadline. */
+export const outlivesParent: Rule = {
+  id: "outlives-parent",
+  severity: "warning",
+  title: "The callee goes on after its caller gave up",
+  signature:
+    "A CLIENT span that ended with an error, and a SERVER span below it that took longer than the whole call. Durations are compared, not times, so a clock that is off does not matter.",
+  lookAlikes:
+    "A shifted clock (the server's duration is shorter than the client's); a consumer or a streamed answer, which nobody waits for; single late answers.",
+  demo: { faults: ["timeout-keeps-running"], innocents: ["clock-skew"] },
+  diagnose(context) {
+    return [...lateCalls(context).values()].flatMap((edge) => judge(context, edge) ?? []);
+  },
+};
+
+interface LateEdge {
+  readonly from: number;
+  readonly to: number;
+  readonly protocol: string;
+  calls: number;
+  readonly late: { readonly caller: SpanIndex; readonly callee: SpanIndex; readonly byNano: number }[];
+}
+
+/** By so much of the call's own time, and at least so long. */
+const LATE_SHARE = 0.05;
+const LATE_NANO = 20e6;
+const FEWEST = 3;
+const LEAST_SHARE = 0.02;
+
+function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, LateEdge> {
+  const { spans } = dataSet;
+  const { caller, callee, from, to, state, protocol } = hops.table.columns;
+  const edges = new Map<string, LateEdge>();
+  for (let row = 0; row < hops.table.length; row++) {
+    if (state[row] !== HopStateNumber.intact) continue;
+    const [call, serve] = [caller[row]!, callee[row]!];
+    const name = HOP_PROTOCOLS[protocol[row]!]!;
+    if (call === -1 || name === "messaging" || !isCallKind(spans.kind[call]!)) continue;
+    const key = `${from[row]} ${to[row]} ${protocol[row]}`;
+    let edge = edges.get(key);
+    if (edge === undefined) {
+      edge = { from: columns.party[call]!, to: columns.party[serve]!, protocol: name, calls: 0, late: [] };
+      edges.set(key, edge);
+    }
+    edge.calls++;
+    const byNano = spans.duration[serve]! - spans.duration[call]!;
+    const failed = spans.statusCode[call] === StatusCode.error;
+    if (failed && byNano > Math.max(LATE_NANO, LATE_SHARE * spans.duration[call]!))
+      edge.late.push({ caller: call, callee: serve, byNano });
+  }
+  return edges;
+}
+
+function judge(context: DiagnosisContext, { from, to, protocol, calls, late }: LateEdge): Finding | undefined {
+  if (late.length < FEWEST || late.length < LEAST_SHARE * calls) return undefined;
+  const { spans } = context.dataSet;
+  const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+  const by = middle(late.map(({ byNano }) => byNano));
+  const waited = middle(late.map(({ caller }) => spans.duration[caller]!));
+  const [caller, callee] = [context.nameOf(from), context.nameOf(to)];
+  const well = late.filter((each) => spans.statusCode[each.callee] !== StatusCode.error).length;
+  return makeFinding(context, {
+    rule: "outlives-parent",
+    cause: "outlives-parent",
+    severity: "warning",
+    confidence: late.length >= 10 ? "likely" : "possible",
+    title: `${callee} works on after ${caller} has given up`,
+    party: to,
+    edges: [{ from, to, protocol }],
+    evidence: [
+      `${late.length} of ${countOf(calls, "call")} from ${caller} to ${callee} (${percent(late.length / calls)}) ended with an error after ${inWords(waited)}, and ${callee} took ${inWords(by)} longer than that.`,
+      `${well} of them ended well at ${callee}: work that nobody waited for.`,
+    ],
+    alternatives: [`${callee} is overloaded, and the requests waited in it before they were read.`],
+    spans: late.map((each) => each.callee),
+    scope: spans.scope[late[0]!.callee]!,
+  });
+}
