@@ -12,6 +12,7 @@ import { type HopScan, scanHops } from "./hops.ts";
 import { HostOffsets } from "./host-offsets.ts";
 import { findInProcessLosses, type InProcessLoss, pairWithEntries } from "./in-process-hops.ts";
 import { findLostHops } from "./lost-hops.ts";
+import { joinShadowedServers } from "./shadowed-servers.ts";
 import { isEntryKind, operationOf, type SpanColumns } from "./span-columns.ts";
 
 export interface Hops {
@@ -27,6 +28,7 @@ export function findHops(columns: SpanColumns): Hops {
   const scan = scanHops(columns);
   const book = new AddressBook(columns, scan);
   const offsets = new HostOffsets(columns, scan);
+  joinShadowedServers(columns, scan);
   const inProcess = findInProcessLosses(columns, scan);
   const inside = new Set(inProcess.flatMap(({ roots }) => roots));
   findLostHops({ columns, scan, book, offsets, inProcess: inside });

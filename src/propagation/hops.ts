@@ -14,7 +14,7 @@ import { isOrphan } from "../analysis/summarise-data-set.ts";
 import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import { fits } from "./fit.ts";
-import { HopTable } from "./hop-table.ts";
+import { type HopProof, HopTable } from "./hop-table.ts";
 import {
   endOf,
   entryAbove,
@@ -90,6 +90,28 @@ export function markAnswered(columns: SpanColumns, answered: Uint8Array, caller:
     at = spans.parent[at]!;
     if (at !== -1 && !isCallKind(spans.kind[at]!)) break;
   }
+}
+
+/** Makes the callee a lost hop of the caller. */
+export function addLost(
+  columns: SpanColumns,
+  scan: HopScan,
+  caller: SpanIndex,
+  callee: SpanIndex,
+  proof: HopProof,
+): void {
+  const row = {
+    caller,
+    callee,
+    state: "lost" as const,
+    from: columns.party[caller]!,
+    to: columns.party[callee]!,
+    protocol: protocolBetween(columns, caller, callee),
+    proof,
+  };
+  if (scan.hopOf[callee] === -1) scan.hopOf[callee] = scan.hops.add(row);
+  else scan.hops.set(scan.hopOf[callee]!, row);
+  markAnswered(columns, scan.answered, caller);
 }
 
 function addOrphan(columns: SpanColumns, scan: HopScan, callee: SpanIndex): void {

@@ -16,7 +16,7 @@ import { excessOverChance, IntervalSet, type Points } from "./chance.ts";
 import { findExactCallers } from "./exact-ids.ts";
 import { type Fit, fits } from "./fit.ts";
 import type { HopProof } from "./hop-table.ts";
-import { type HopScan, markAnswered, protocolBetween } from "./hops.ts";
+import { addLost, type HopScan } from "./hops.ts";
 import type { HostOffsets } from "./host-offsets.ts";
 import type { Operation } from "./operations.ts";
 import { pairCalls, type TimedSpan } from "./pair-calls.ts";
@@ -66,27 +66,6 @@ function joinExact({ columns, scan, inProcess }: LostHopsInput): void {
   for (const { callee, caller, how } of findExactCallers(columns, candidates).values()) {
     addLost(columns, scan, caller, callee, how === "truncated" ? "id" : "header");
   }
-}
-
-export function addLost(
-  columns: SpanColumns,
-  scan: HopScan,
-  caller: SpanIndex,
-  callee: SpanIndex,
-  proof: HopProof,
-): void {
-  const row = {
-    caller,
-    callee,
-    state: "lost" as const,
-    from: columns.party[caller]!,
-    to: columns.party[callee]!,
-    protocol: protocolBetween(columns, caller, callee),
-    proof,
-  };
-  if (scan.hopOf[callee] === -1) scan.hopOf[callee] = scan.hops.add(row);
-  else scan.hops.set(scan.hopOf[callee]!, row);
-  markAnswered(columns, scan.answered, caller);
 }
 
 /** Roots by operation: SERVER and CONSUMER, and any first span of a party that has neither. */

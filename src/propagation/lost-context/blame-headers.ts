@@ -2,7 +2,7 @@
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { countOf } from "../finding.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
-import type { Blame } from "./blame.ts";
+import type { Blame } from "./blame-types.ts";
 import { type BrokenEdge, gatherHeaders } from "./broken-edge.ts";
 
 /** Share of the lost hops that must show the same. */

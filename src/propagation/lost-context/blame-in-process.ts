@@ -3,7 +3,7 @@ import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { countOf, inWords, percent } from "../finding.ts";
 import type { InProcessLoss } from "../in-process-hops.ts";
 import type { FindingConfidence } from "../report-types.ts";
-import { confidenceOf } from "./blame.ts";
+import { confidenceOf } from "./blame-types.ts";
 
 export interface InProcessBlame {
   readonly cause: "background-context" | "async-context-lost";

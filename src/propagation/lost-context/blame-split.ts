@@ -2,7 +2,7 @@
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { countOf } from "../finding.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
-import { type Blame, confidenceOf } from "./blame.ts";
+import { type Blame, confidenceOf } from "./blame-types.ts";
 import { type BrokenEdge, type Split, splitEdge } from "./broken-edge.ts";
 
 /** An edge that keeps less than this is lost as a whole. */

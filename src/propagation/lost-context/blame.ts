@@ -13,32 +13,15 @@
  *
  * Everything is said of groups of hops; fewer than POPULATION of them is no more than a suspicion.
  */
-import type { SpanIndex } from "../../model/index-types.ts";
 import type { EdgeTally } from "../continuity.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, POPULATION, percent } from "../finding.ts";
-import type { RemedyCause } from "../remedies/remedy.ts";
+import { countOf, percent } from "../finding.ts";
 import type { FindingConfidence } from "../report-types.ts";
 import { isCallKind, isEntryKind } from "../span-columns.ts";
 import { blameHeaders } from "./blame-headers.ts";
 import { blameSplit } from "./blame-split.ts";
+import { type Blame, type BlamedEdge, confidenceOf } from "./blame-types.ts";
 import type { BrokenEdge } from "./broken-edge.ts";
-
-export interface Blame {
-  readonly cause: RemedyCause;
-  /** The party to be changed. */
-  readonly party: number;
-  readonly confidence: FindingConfidence;
-  readonly evidence: readonly string[];
-  readonly alternatives: readonly string[];
-  /** Span whose scope shows which instrumentation is to be changed; -1 = none. */
-  readonly sample: SpanIndex;
-}
-
-export interface BlamedEdge {
-  readonly edge: BrokenEdge;
-  readonly blame: Blame;
-}
 
 /** An edge that keeps fewer than this share is "all lost": retries and races leave a few behind. */
 const DEAD = 0.1;
@@ -77,8 +60,6 @@ const isDead = ({ hops, intact }: EdgeTally) => intact < DEAD * hops;
 const isAlive = ({ hops, intact }: EdgeTally) => intact >= (1 - DEAD) * hops;
 const isWire = ({ protocol }: { protocol: string }) => protocol !== "messaging";
 const sum = (edges: readonly EdgeTally[]) => edges.reduce((total, { hops }) => total + hops, 0);
-
-export const confidenceOf = (hops: number): FindingConfidence => (hops >= POPULATION ? "likely" : "possible");
 
 function blameIds(context: DiagnosisContext, { from, to, lost }: BrokenEdge): Blame | undefined {
   const byId = lost.filter((hop) => hop.byId && !hop.misplaced);

@@ -4,7 +4,7 @@ import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { countOf, inWords, makeFinding, percent } from "../finding.ts";
 import { HOP_PROTOCOLS, HopStateNumber } from "../hop-table.ts";
 import type { Finding } from "../report-types.ts";
-import { isCallKind } from "../span-columns.ts";
+import { endOf, isCallKind, type SpanColumns } from "../span-columns.ts";
 import type { Rule } from "./rule.ts";
 
 /** The callee works on after its caller has given up: nobody told it about the deadline. */
@@ -13,9 +13,9 @@ export const outlivesParent: Rule = {
   severity: "warning",
   title: "The callee goes on after its caller gave up",
   signature:
-    "A CLIENT span that ended with an error, and a SERVER span below it that took longer than the whole call. Durations are compared, not times, so a clock that is off does not matter.",
+    "A CLIENT span that ended with an error, and a SERVER span below it that took longer than the whole call: it was at work of its own when its caller gave up, or began new steps afterwards. Durations are compared, so a clock that is off does not matter.",
   lookAlikes:
-    "A shifted clock (the server's duration is shorter than the client's); a consumer or a streamed answer, which nobody waits for; single late answers.",
+    "A shifted clock (the server's duration is shorter than the client's); a service that itself waits for a slow callee at that moment (the delay is further down); a consumer or a streamed answer, which nobody waits for; single late answers.",
   demo: { faults: ["timeout-keeps-running"], innocents: ["clock-skew"] },
   diagnose(context) {
     return [...lateCalls(context).values()].flatMap((edge) => judge(context, edge) ?? []);
@@ -54,10 +54,26 @@ function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, La
     edge.calls++;
     const byNano = spans.duration[serve]! - spans.duration[call]!;
     const failed = spans.statusCode[call] === StatusCode.error;
-    if (failed && byNano > Math.max(LATE_NANO, LATE_SHARE * spans.duration[call]!))
-      edge.late.push({ caller: call, callee: serve, byNano });
+    if (!failed || !(byNano > Math.max(LATE_NANO, LATE_SHARE * spans.duration[call]!))) continue;
+    const gaveUp = endOf(columns, call) + hops.offsets.between(columns.host[call]!, columns.host[serve]!);
+    if (worksOn(columns, serve, gaveUp)) edge.late.push({ caller: call, callee: serve, byNano });
   }
   return edges;
+}
+
+/** Whether the span was at work of its own at the time, or began a step later; not: it waited for a callee of its own. */
+function worksOn(columns: SpanColumns, serve: SpanIndex, time: number): boolean {
+  const { spans, traces } = columns.dataSet;
+  const trace = spans.trace[serve]!;
+  const end = traces.first[trace]! + traces.count[trace]!;
+  let waits = false;
+  // Rows of a trace are in the order of their starts.
+  for (let span = serve + 1; span < end; span++) {
+    if (spans.parent[span] !== serve) continue;
+    if (spans.start[span]! > time + LATE_NANO) return true;
+    if (endOf(columns, span) >= time) waits = true;
+  }
+  return !waits;
 }
 
 function judge(context: DiagnosisContext, { from, to, protocol, calls, late }: LateEdge): Finding | undefined {
