@@ -1,5 +1,5 @@
 /** Files of this machine as byte sources; "-" is the standard input. */
-import { open, stat } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { memorySource } from "../formats/memory-source.ts";
 import type { ByteSource } from "../model/byte-source.ts";
 
@@ -17,20 +17,31 @@ export async function fileSource(path: string): Promise<ByteSource> {
   });
   // Pipes and devices have no size to read by.
   if (!found.isFile()) return memorySource(path, await readAll(handle.createReadStream()));
+  await handle.close();
   return {
     name: path,
     size: found.size,
+    // Opened for each read, so that nobody has to remember to close it.
     read: async (start, end) => {
-      const bytes = new Uint8Array(Math.max(0, end - start));
-      let length = 0;
-      while (length < bytes.length) {
-        const { bytesRead } = await handle.read(bytes, length, bytes.length - length, start + length);
-        if (bytesRead === 0) break;
-        length += bytesRead;
+      const file = await open(path);
+      try {
+        return await readBytes(file, start, end);
+      } finally {
+        await file.close();
       }
-      return bytes.subarray(0, length);
     },
   };
+}
+
+async function readBytes(file: FileHandle, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(Math.max(0, end - start));
+  let length = 0;
+  while (length < bytes.length) {
+    const { bytesRead } = await file.read(bytes, length, bytes.length - length, start + length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return bytes.subarray(0, length);
 }
 
 async function readAll(stream: AsyncIterable<unknown>): Promise<Uint8Array> {

@@ -3,19 +3,20 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { memorySource } from "../formats/memory-source.ts";
 import { decodeFiles } from "../formats/open-files.ts";
-import { describeInput, type InputReport } from "./input-report.ts";
+import { describeInput } from "../propagation/report.ts";
+import type { ReportInput } from "../propagation/report-types.ts";
 import { sharedTraces } from "./shared-traces.ts";
 
 const folder = sharedTraces();
 
-type Facts = Omit<InputReport, "files" | "warnings">;
+type Facts = Omit<ReportInput, "files" | "warnings">;
 
-async function inspect(...contents: readonly Uint8Array[]): Promise<InputReport> {
+async function inspect(...contents: readonly Uint8Array[]): Promise<ReportInput> {
   const sources = contents.map((content, index) => memorySource(`input${index}`, content));
   return describeInput((await decodeFiles(sources, {})).dataSet);
 }
 
-const factsOf = ({ files: _, warnings: __, ...facts }: InputReport): Facts => facts;
+const factsOf = ({ files: _, warnings: __, ...facts }: ReportInput): Facts => facts;
 
 /** The table "What each holds" of SOURCES.md, by file name. */
 function expectedFacts(): Map<string, Facts> {

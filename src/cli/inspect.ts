@@ -1,6 +1,7 @@
 /** `causeway inspect FILE...`: what is in the files, as text or as the `input` object of a report. */
 import { parseArgs } from "node:util";
-import { describeInput, printInput } from "./input-report.ts";
+import { describeInput } from "../propagation/report.ts";
+import { printInput } from "./print-input.ts";
 import { isUsable, readInputs } from "./read-inputs.ts";
 
 export const INSPECT_USAGE = `causeway inspect FILE...       say what is in the files (- reads the standard input)

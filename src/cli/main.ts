@@ -1,4 +1,5 @@
 /** The command line: `causeway COMMAND …`. */
+import { CHECK_USAGE, check } from "./check.ts";
 import { EXPORT_USAGE, exportFiles } from "./export.ts";
 import { INSPECT_USAGE, inspect } from "./inspect.ts";
 import { START_USAGE, start } from "./start.ts";
@@ -8,15 +9,16 @@ type Command = (args: readonly string[]) => Promise<number | undefined>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["start", start],
+  ["check", check],
   ["inspect", inspect],
   ["export", exportFiles],
 ]);
 
 const USAGE = `Usage: causeway COMMAND
 
-${[START_USAGE, INSPECT_USAGE, EXPORT_USAGE].join("\n")}
+${[START_USAGE, CHECK_USAGE, INSPECT_USAGE, EXPORT_USAGE].join("\n")}
 
-Exit status: 0 fine, 2 unusable input or arguments.`;
+Exit status: 0 fine, 1 findings (check), 2 unusable input or arguments.`;
 
 async function main([name, ...args]: readonly string[]): Promise<number | undefined> {
   if (name === "--help" || name === "-h" || name === "help") {

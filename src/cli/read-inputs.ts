@@ -1,7 +1,7 @@
 /** Opens the files of a command; says why where it cannot. */
 import { type DecodedFiles, decodeFiles } from "../formats/open-files.ts";
 import { FileError, fileSource } from "./file-source.ts";
-import { warningLine } from "./input-report.ts";
+import { warningLine } from "./print-input.ts";
 
 /** @returns undefined where nothing usable came, after saying so on the standard error */
 export async function readInputs(paths: readonly string[], command: string): Promise<DecodedFiles | undefined> {

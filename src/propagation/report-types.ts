@@ -2,6 +2,7 @@
  * The report: what `causeway check --format json` prints and what the engine answers. Plain objects, so it can cross a worker's
  * border or be written as JSON as it is. Fields are only ever added while the schema is `causeway.check/1`.
  */
+import type { Warning } from "../model/warning.ts";
 
 /** A worse one is a smaller number of SEVERITY_ORDER. */
 export type Severity = "error" | "warning" | "info";
@@ -125,7 +126,7 @@ export interface ReportInput {
   readonly errors: number;
   readonly logs: number;
   readonly services: Readonly<Record<string, number>>;
-  readonly warnings: readonly { readonly file: string; readonly line?: number; readonly message: string }[];
+  readonly warnings: readonly Warning[];
 }
 
 export interface Report {

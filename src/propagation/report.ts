@@ -123,11 +123,7 @@ export function describeInput(dataSet: DataSet): ReportInput {
     errors,
     logs,
     services: Object.fromEntries(services.map((service) => [service.name, service.spans])),
-    warnings: dataSet.warnings.map(({ file, line, message }) => ({
-      file,
-      message,
-      ...(line === undefined ? {} : { line }),
-    })),
+    warnings: dataSet.warnings,
   };
 }
 

@@ -1,0 +1,57 @@
+/** A report as SARIF 2.1.0, for code scanning. Findings have no file of source code: their place is the service and the hop. */
+import { remedyFor } from "../propagation/remedies/remedy-for.ts";
+import type { Finding, Report } from "../propagation/report-types.ts";
+import { ALL_RULES } from "../propagation/rules/all-rules.ts";
+
+const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
+
+export function printSarif(report: Report, known: ReadonlySet<string> = new Set()): string {
+  const run = {
+    tool: {
+      driver: {
+        name: "causeway",
+        informationUri: "https://www.npmjs.com/package/causeway-trace",
+        rules: ALL_RULES.map((rule) => ({
+          id: rule.id,
+          shortDescription: { text: rule.title },
+          defaultConfiguration: { level: LEVELS[rule.severity] },
+          help: { text: helpOf(rule.id) },
+        })),
+      },
+    },
+    artifacts: report.input.files.map((file) => ({ location: { uri: encodeURI(file) } })),
+    results: report.findings.map((finding) => resultOf(finding, report, known)),
+  };
+  const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
+  return JSON.stringify(log, null, 2);
+}
+
+function resultOf(finding: Finding, { input }: Report, known: ReadonlySet<string>) {
+  const { rule, cause, severity, confidence, title, evidence, remedy, edge, service } = finding;
+  return {
+    ruleId: rule,
+    ruleIndex: ALL_RULES.findIndex(({ id }) => id === rule),
+    level: LEVELS[severity],
+    message: { text: [title, ...evidence, remedy.text, remedy.code].filter((part) => part !== "").join("\n") },
+    partialFingerprints: { "causeway/v1": finding.fingerprint },
+    baselineState: known.has(finding.fingerprint) ? "unchanged" : "new",
+    locations: [
+      {
+        // A viewer wants a file; the first of the input is the nearest thing.
+        ...(input.files[0] !== undefined && {
+          physicalLocation: { artifactLocation: { uri: encodeURI(input.files[0]), index: 0 } },
+        }),
+        logicalLocations: [
+          { name: service, kind: "module", fullyQualifiedName: edge ? `${edge.from} -> ${edge.to}` : service },
+        ],
+      },
+    ],
+    properties: { cause, confidence, count: finding.count, ...(edge && { edge }), spans: finding.spans },
+  };
+}
+
+/** The rule's general remedy; a rule with several causes is explained by each finding. */
+function helpOf(rule: string): string {
+  const cause = { "lost-context": "unknown", "malformed-context": "malformed-header" }[rule] ?? rule;
+  return remedyFor(cause as Parameters<typeof remedyFor>[0]).text;
+}
