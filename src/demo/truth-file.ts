@@ -54,6 +54,8 @@ export function createTruthCollector(faults: readonly Fault[]): TruthCollector {
     const byEdge = new Map<string, { edge: Edge; spans: SpanRef[] }>();
     for (const key of marked.get(row.id) ?? []) {
       if (!exported.has(key)) continue;
+      // A path that could have leaked and, after a timeout, did not.
+      if (row.signature === "local-orphan" && exported.has(known.get(key)?.parent ?? "")) continue;
       const edge = edgeOf(row, key, known);
       const name = `${edge.from} ${edge.to} ${edge.protocol}`;
       const entry = byEdge.get(name) ?? { edge, spans: [] };
