@@ -27,7 +27,7 @@ export function RemarksStrip({ data, onDetails }: { readonly data: OpenData; rea
         {warnings.length > 1 && `${open.partialMore(warnings.length - 1)} `}
         {open.partialOpened(spans, logs)}.
       </span>
-      <Button className="h-6 text-accent" onClick={onDetails}>
+      <Button look="link" className="h-6" onClick={onDetails}>
         {frame.details}
       </Button>
       <span className="ml-auto">

@@ -2,7 +2,7 @@
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: "plain" | "primary" | "outline" | undefined;
+  readonly look?: "plain" | "primary" | "outline" | "link" | undefined;
   readonly icon?: ReactNode;
   /** Shown at the end as a key cap. */
   readonly shortcut?: string | undefined;
@@ -11,6 +11,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 const LOOKS = {
   plain: "text-quiet hover:bg-sunken hover:text-ink aria-pressed:bg-sunken aria-pressed:text-ink",
   outline: "border border-line bg-surface text-ink hover:bg-sunken",
+  link: "text-accent hover:underline",
   primary: "bg-accent text-on-accent hover:opacity-90",
 };
 

@@ -72,7 +72,7 @@ export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPas
           </ul>
           {!all && samples.length > FIRST_SAMPLES && (
             <div>
-              <Button className="text-accent" onClick={() => setAll(true)}>
+              <Button look="link" onClick={() => setAll(true)}>
                 {start.allSamples(samples.length)}
               </Button>
             </div>
