@@ -62,6 +62,11 @@ const views = [
     place: `#/traces?${shop}`,
     act: inOrder(openErrorTrace, (page) => page.getByRole("link", { name: "Graph" }).click()),
   },
+  ...["Flame", "Table"].map((view) => ({
+    name: `trace-${view.toLowerCase()}`,
+    place: `#/traces?${shop}`,
+    act: inOrder(openErrorTrace, (page) => page.getByRole("link", { name: view }).click()),
+  })),
   { name: "services", place: `#/services?${shop}` },
   {
     name: "services-selected",

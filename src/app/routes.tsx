@@ -7,7 +7,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { AppRoot } from "./AppRoot.tsx";
-import { ServicesRoute } from "./pages/ServicesRoute.tsx";
+import { later } from "./pages/later.tsx";
 import { StartRoute } from "./pages/StartRoute.tsx";
 import { TraceRoute } from "./pages/TraceRoute.tsx";
 import { TracesRoute } from "./pages/TracesRoute.tsx";
@@ -44,7 +44,7 @@ const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/services",
-    component: ServicesRoute,
+    component: later(async () => (await import("./pages/ServicesRoute.tsx")).ServicesRoute),
     validateSearch: validateServicesSearch,
   }),
 ]);

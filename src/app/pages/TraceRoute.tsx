@@ -13,12 +13,16 @@ import { traceViewOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import type { TraceSearch } from "../url/view-search.ts";
+import { later } from "./later.tsx";
 import { NeedsData } from "./NeedsData.tsx";
-import { TraceGraphPage } from "./TraceGraphPage.tsx";
-import { FlamePage, SpanTablePage } from "./TraceSpansPage.tsx";
 import { WaterfallPage } from "./WaterfallPage.tsx";
 
-const PAGES = { waterfall: WaterfallPage, graph: TraceGraphPage, flame: FlamePage, table: SpanTablePage };
+const PAGES = {
+  waterfall: WaterfallPage,
+  graph: later(async () => (await import("./TraceGraphPage.tsx")).TraceGraphPage),
+  flame: later(async () => (await import("./TraceSpansPage.tsx")).FlamePage),
+  table: later(async () => (await import("./TraceSpansPage.tsx")).SpanTablePage),
+};
 
 export function TraceRoute() {
   return <NeedsData>{(data) => <TraceOfData data={data} />}</NeedsData>;
