@@ -2,7 +2,8 @@
 import { CHECK_USAGE, check } from "./check.ts";
 import { EXPORT_USAGE, exportFiles } from "./export.ts";
 import { INSPECT_USAGE, inspect } from "./inspect.ts";
-import { START_USAGE, start } from "./start.ts";
+import { start } from "./start.ts";
+import { START_USAGE } from "./start-options.ts";
 
 /** A command gives its exit status; undefined: it goes on running. */
 type Command = (args: readonly string[]) => Promise<number | undefined>;

@@ -1,54 +1,81 @@
-/** `causeway start [FILE...]`: serves the page to this machine and opens it with the files. */
+/** `causeway start [FILE...]`: collects spans, serves the page to this machine and opens it with the files. */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { type Collector, startCollector } from "../collector/collector.ts";
+import { createGuard } from "../collector/http-guard.ts";
 import { fileAddress, type Site, startSite } from "../collector/static-site.ts";
+import { StoreUnusableError } from "../collector/store/open-database.ts";
+import { PORT, parseStartOptions, type StartOptions } from "./start-options.ts";
 
-const PORT = 8318;
-
-export const START_USAGE = `causeway start [FILE...]       serve the page on this machine and open the files in it
-    --port N                   listen there (default ${PORT}, or a free port where that is taken)
-    --no-open                  do not open a browser`;
+const say = (sentence: string) => console.error(sentence);
 
 /** @returns the exit status where it could not start; else it runs until it is stopped */
 export async function start(args: readonly string[]): Promise<number | undefined> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { port: { type: "string" }, "no-open": { type: "boolean", default: false } },
-    allowPositionals: true,
-  });
-  const missing = positionals.find((file) => !existsSync(file));
-  if (missing !== undefined) {
-    console.error(`${missing}: there is no such file.`);
+  const options = parseStartOptions(args);
+  if (typeof options === "string") {
+    console.error(options);
     return 2;
   }
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
-    console.error(`--port ${values.port}: a port is a number from 0 to 65535.`);
-    return 2;
-  }
-  const files = positionals.map((file) => resolve(file));
-  const site = await listen(files, port);
+  const collector = options.hasCollector ? await collect(options) : undefined;
+  const site = await listen(options, collector);
   if (typeof site === "string") {
     console.error(site);
+    await collector?.close();
     return 2;
   }
-  const query = files.map((file, index) => `src=${encodeURIComponent(fileAddress(file, index))}`).join("&");
+  const query = options.files.map((file, index) => `src=${encodeURIComponent(fileAddress(file, index))}`).join("&");
   const address = `http://localhost:${site.port}/${query && `?${query}`}`;
-  console.log(`Causeway: ${address}\nStop with Ctrl-C.`);
-  if (!values["no-open"]) openBrowser(address);
-  const stop = () => void site.close().then(() => process.exit(0));
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  console.log(`Causeway: ${address}`);
+  if (collector) console.log(addresses(collector, options));
+  console.log("Stop with Ctrl-C.");
+  if (options.opensBrowser) openBrowser(address);
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    void Promise.all([site.close(), collector?.close()]).then(() => process.exit(0));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
   return undefined;
 }
 
+/** Where the store cannot be used, the page starts without a collector, and it is said why. */
+async function collect(options: StartOptions): Promise<Collector | undefined> {
+  try {
+    return await startCollector({
+      ...options,
+      httpPort: options.otlpHttpPort,
+      grpcPort: options.otlpGrpcPort,
+      say,
+    });
+  } catch (failure) {
+    if (!(failure instanceof StoreUnusableError)) throw failure;
+    say(`No spans are collected: ${failure.message}`);
+    return undefined;
+  }
+}
+
+function addresses({ httpPort, grpcPort }: Collector, { folder, host }: StartOptions): string {
+  const isLocal = /^(127\.|localhost$|::1$)/.test(host);
+  const name = isLocal ? "localhost" : host;
+  const lines = [
+    httpPort === undefined ? "" : `OTLP/HTTP: http://${name}:${httpPort}`,
+    grpcPort === undefined ? "" : `OTLP/gRPC: http://${name}:${grpcPort}`,
+    folder === undefined ? "Spans are kept in memory alone." : `Spans are kept in ${folder}`,
+    isLocal ? "" : `Open to everybody who reaches ${host}: page, query API and receivers ask for no password.`,
+  ];
+  return lines.filter((line) => line !== "").join("\n");
+}
+
 /** The wanted port, else a free one where nobody asked for that very port. */
-async function listen(files: readonly string[], port: number | undefined): Promise<Site | string> {
+async function listen(options: StartOptions, collector: Collector | undefined): Promise<Site | string> {
+  const { files, port, host, allowedHosts, allowedOrigins } = options;
   const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "web");
-  const at = (wanted: number) => startSite({ folder, files, host: "127.0.0.1", port: wanted });
+  const guard = createGuard([host, ...allowedHosts], allowedOrigins);
+  const api = collector && { answerApi: collector.answer };
+  const at = (wanted: number) => startSite({ folder, files, host, port: wanted, guard, ...api });
   try {
     return await at(port ?? PORT);
   } catch (error) {

@@ -4,6 +4,7 @@
  *   GET /                   dist/web/index.html
  *   GET /assets/…           hashed, cached for ever
  *   GET /files/0/a.json     the first file of the command line; no other file can be named
+ *   GET /api/…              the collector's, where one runs
  *
  * A Host header other than this machine's names is refused: a page elsewhere that makes its own name point to 127.0.0.1 (DNS
  * rebinding) must not read traces.
@@ -13,6 +14,7 @@ import { stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, extname, join, normalize, sep } from "node:path";
+import { createGuard, type Guard } from "./http-guard.ts";
 
 export interface SiteOptions {
   /** The folder of the built page. */
@@ -22,6 +24,10 @@ export interface SiteOptions {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** undefined: only this machine's own names may be asked. */
+  readonly guard?: Guard;
+  /** Answers what belongs to the collector. @returns false where the path is the page's */
+  readonly answerApi?: (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
 
 export interface Site {
@@ -66,8 +72,13 @@ export function fileAddress(path: string, index: number): string {
 }
 
 async function answer(options: SiteOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isOwnName(request.headers.host, options.host)) {
-    refuse(response, 403, "This address is not one of this machine's names. Open http://localhost instead.");
+  const guard = options.guard ?? createGuard([options.host], []);
+  if (!guard.isOwnHost(request)) {
+    refuse(
+      response,
+      403,
+      "This address is not one of this machine's names. Open http://localhost instead, or see --allow-host.",
+    );
     return;
   }
   if (request.method !== "GET" && request.method !== "HEAD") {
@@ -75,6 +86,7 @@ async function answer(options: SiteOptions, request: IncomingMessage, response: 
     return;
   }
   const path = decodePath(request.url ?? "/");
+  if (path !== undefined && (await options.answerApi?.(path, request, response))) return;
   const target = path === undefined ? undefined : locate(options, path);
   const found = target === undefined ? undefined : await stat(target).catch(() => undefined);
   if (path === undefined || target === undefined || !found?.isFile()) {
@@ -111,11 +123,6 @@ function decodePath(target: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isOwnName(hostHeader: string | undefined, listening: string): boolean {
-  const name = (hostHeader ?? "").replace(/:\d+$/, "").toLowerCase();
-  return ["localhost", "127.0.0.1", "[::1]", listening.toLowerCase()].includes(name);
 }
 
 function refuse(response: ServerResponse, status: number, sentence: string): void {

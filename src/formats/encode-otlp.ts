@@ -18,10 +18,21 @@ export async function* encodeOtlpJson(
   retained: RetainedBytes,
   spans: Iterable<SpanIndex>,
 ): AsyncGenerator<string, void, undefined> {
+  yield '{"resourceSpans":[';
+  yield* encodeResourceSpans(dataSet, retained, spans);
+  yield "]}";
+}
+
+/** Like encodeOtlpJson, without the object and the list around the ResourceSpans: they are only separated by commas. */
+export async function* encodeResourceSpans(
+  dataSet: DataSet,
+  retained: RetainedBytes,
+  spans: Iterable<SpanIndex>,
+): AsyncGenerator<string, void, undefined> {
   const { resource, scope } = dataSet.spans;
   const bytes = new BlockReader(retained);
   const rows = [...spans].sort((a, b) => resource[a]! - resource[b]! || scope[a]! - scope[b]!);
-  let piece = '{"resourceSpans":[';
+  let piece = "";
   let before = -1;
   for (const row of rows) {
     const isSameResource = before !== -1 && resource[row] === resource[before];
@@ -44,5 +55,5 @@ export async function* encodeOtlpJson(
       piece = "";
     }
   }
-  yield `${piece}${before === -1 ? "" : "]}]}"}]}`;
+  if (before !== -1) yield `${piece}]}]}`;
 }

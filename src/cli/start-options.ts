@@ -1,0 +1,76 @@
+/** The arguments of `causeway start`. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { defaultDataFolder } from "../collector/store/data-folder.ts";
+
+export const PORT = 8318;
+
+export const START_USAGE = `causeway start [FILE...]       collect spans and show them on this machine; open the files in the page
+    --port N                   page and query API (default ${PORT}, or a free port where that is taken)
+    --otlp-http-port N         OTLP over HTTP (default 4318)
+    --otlp-grpc-port N         OTLP over gRPC (default 4317)
+    --data DIR                 keep spans in that folder (default ${defaultDataFolder()})
+    --memory                   keep spans in memory alone
+    --no-collector             only the page
+    --host ADDRESS             listen there instead of on this machine alone; anybody who reaches it may read and send
+    --allow-host NAME          a further name this machine is asked by (repeatable)
+    --allow-origin ORIGIN      a page elsewhere that may read and send, such as https://grafana.example (repeatable)
+    --no-open                  do not open a browser`;
+
+export interface StartOptions {
+  readonly files: readonly string[];
+  /** undefined: the default, or a free one. */
+  readonly port: number | undefined;
+  readonly otlpHttpPort: number;
+  readonly otlpGrpcPort: number;
+  /** undefined: in memory. */
+  readonly folder: string | undefined;
+  readonly hasCollector: boolean;
+  readonly host: string;
+  readonly allowedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly opensBrowser: boolean;
+}
+
+/** @returns a sentence where the arguments cannot be used. @throws TypeError where parseArgs does not know one */
+export function parseStartOptions(args: readonly string[]): StartOptions | string {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      "otlp-http-port": { type: "string", default: "4318" },
+      "otlp-grpc-port": { type: "string", default: "4317" },
+      data: { type: "string" },
+      memory: { type: "boolean", default: false },
+      "no-collector": { type: "boolean", default: false },
+      host: { type: "string", default: "127.0.0.1" },
+      "allow-host": { type: "string", multiple: true, default: [] },
+      "allow-origin": { type: "string", multiple: true, default: [] },
+      "no-open": { type: "boolean", default: false },
+    },
+    allowPositionals: true,
+  });
+  const missing = positionals.find((file) => !existsSync(file));
+  if (missing !== undefined) return `${missing}: there is no such file.`;
+  for (const name of ["port", "otlp-http-port", "otlp-grpc-port"] as const) {
+    if (values[name] !== undefined && !isPort(values[name])) {
+      return `--${name} ${values[name]}: a port is a number from 0 to 65535.`;
+    }
+  }
+  if (values.memory && values.data !== undefined) return "--memory and --data exclude each other.";
+  return {
+    files: positionals.map((file) => resolve(file)),
+    port: values.port === undefined ? undefined : Number(values.port),
+    otlpHttpPort: Number(values["otlp-http-port"]),
+    otlpGrpcPort: Number(values["otlp-grpc-port"]),
+    folder: values.memory ? undefined : resolve(values.data ?? defaultDataFolder()),
+    hasCollector: !values["no-collector"],
+    host: values.host,
+    allowedHosts: values["allow-host"],
+    allowedOrigins: values["allow-origin"],
+    opensBrowser: !values["no-open"],
+  };
+}
+
+const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) < 65_536;

@@ -1,0 +1,70 @@
+/**
+ * The query API: Jaeger's /api/v3 over the store. GET alone; nothing is changed through it.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Guard } from "../http-guard.ts";
+import type { SpanStore } from "../store/span-store.ts";
+import { ApiError, sendError, sendJson } from "./answer.ts";
+import { listOperations, listServices } from "./services.ts";
+import { getTrace } from "./traces.ts";
+
+export interface ApiContext {
+  readonly store: SpanStore;
+  readonly guard: Guard;
+}
+
+export interface ApiRequest extends ApiContext {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly query: URLSearchParams;
+  /** What the path's {…} stood for. */
+  readonly parameters: readonly string[];
+}
+
+type Handler = (request: ApiRequest) => unknown;
+
+/** Path templates, as in docs/openapi.json, and who answers them. What a handler gives is sent as JSON, unless it answered itself. */
+export const ROUTES: readonly (readonly [template: string, handler: Handler])[] = [
+  ["/api/v3/services", listServices],
+  ["/api/v3/operations", listOperations],
+  ["/api/v3/traces/{traceId}", getTrace],
+];
+
+const PATTERNS = ROUTES.map(([template, handler]) => {
+  const pattern = new RegExp(`^${template.replaceAll(/\{\w+\}/g, "([^/]+)")}$`);
+  return { pattern, handler };
+});
+
+/** @returns false where the path is not one of the API's */
+export async function answerApi(
+  context: ApiContext,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  if (!path.startsWith("/api/")) return false;
+  const { origin } = request.headers;
+  if (origin !== undefined && context.guard.isAllowedOrigin(origin)) {
+    response.setHeader("access-control-allow-origin", origin);
+  }
+  response.setHeader("vary", "origin");
+  response.setHeader("cache-control", "no-store");
+  for (const { pattern, handler } of PATTERNS) {
+    const match = pattern.exec(path);
+    if (!match) continue;
+    try {
+      const query = new URL(request.url ?? "/", "http://localhost").searchParams;
+      const result = await handler({ ...context, request, response, query, parameters: match.slice(1) });
+      if (result !== undefined) sendJson(response, 200, result);
+    } catch (failure) {
+      if (failure instanceof ApiError) sendError(response, failure.status, failure.message);
+      else {
+        console.error(failure);
+        sendError(response, 500, "This could not be answered.");
+      }
+    }
+    return true;
+  }
+  sendError(response, 404, "There is nothing at this address.");
+  return true;
+}

@@ -1,0 +1,72 @@
+/**
+ * The collector: receivers, store and query API, put together.
+ *
+ *   :4318 OTLP/HTTP ─┐                                   ┌─► GET /api/v3/… (on the page's port)
+ *                    ├─► Ingest ─► SpanStore (DuckDB) ───┤
+ *   :4317 OTLP/gRPC ─┘   decode     one commit a group   └─► GET /api/live
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerApi } from "./api/query-api.ts";
+import { createGuard } from "./http-guard.ts";
+import { DEFAULT_LIMITS, Ingest, type IngestLimits } from "./ingest/ingest.ts";
+import { startOtlpGrpc } from "./receivers/otlp-grpc.ts";
+import { type Receiver, startOtlpHttp } from "./receivers/otlp-http.ts";
+import { SpanStore } from "./store/span-store.ts";
+
+export interface CollectorOptions {
+  /** The data folder; undefined: spans are kept in memory alone. */
+  readonly folder: string | undefined;
+  readonly host: string;
+  /** 0 = any free port. */
+  readonly httpPort: number;
+  readonly grpcPort: number;
+  readonly allowedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly limits?: Partial<IngestLimits>;
+  say(sentence: string): void;
+}
+
+export interface Collector {
+  /** undefined where the port was taken. */
+  readonly httpPort: number | undefined;
+  readonly grpcPort: number | undefined;
+  readonly store: SpanStore;
+  /** Answers a request to the query API. @returns false where the path is another's */
+  answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** A taken port is said, and the rest starts. @throws StoreUnusableError */
+export async function startCollector(options: CollectorOptions): Promise<Collector> {
+  const { host, say } = options;
+  const guard = createGuard([host, ...options.allowedHosts], options.allowedOrigins);
+  const store = await SpanStore.open(options);
+  const ingest = new Ingest(store, { ...DEFAULT_LIMITS, ...options.limits });
+  const { httpPort, grpcPort } = options;
+  const http = await orSay(say, "OTLP/HTTP", httpPort, () =>
+    startOtlpHttp({ ingest, guard, host, port: httpPort, say }),
+  );
+  const grpc = await orSay(say, "OTLP/gRPC", grpcPort, () => startOtlpGrpc({ ingest, host, port: grpcPort, say }));
+  const receivers = [http, grpc].filter((receiver) => receiver !== undefined);
+  return {
+    httpPort: http?.port,
+    grpcPort: grpc?.port,
+    store,
+    answer: (path, request, response) => answerApi({ store, guard }, path, request, response),
+    close: async () => {
+      await Promise.all(receivers.map((receiver) => receiver.close()));
+      await store.close();
+    },
+  };
+}
+
+async function orSay(say: (sentence: string) => void, name: string, port: number, start: () => Promise<Receiver>) {
+  try {
+    return await start();
+  } catch (failure) {
+    const { code, message } = failure as NodeJS.ErrnoException;
+    const isTaken = code === "EADDRINUSE" || /EADDRINUSE/.test(message);
+    say(`${name}: ${isTaken ? `port ${port} is taken by another program` : message}. Everything else works.`);
+    return undefined;
+  }
+}

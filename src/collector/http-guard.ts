@@ -1,0 +1,41 @@
+/**
+ * Who may ask over HTTP. Two attacks are kept out: a page elsewhere that makes its own name point to this machine (DNS rebinding, told by
+ * the Host header), and a page elsewhere that simply asks (told by the Origin header, which browsers always send then).
+ */
+import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+import { hostname } from "node:os";
+
+export interface Guard {
+  /** Whether the Host header is a name of this machine. */
+  isOwnHost(request: IncomingMessage): boolean;
+  /** Whether a page of that origin may ask; requests that no page sends have no origin. */
+  isAllowedOrigin(origin: string): boolean;
+}
+
+/**
+ * @param names further names of this machine (`--allow-host`) besides localhost, its own name and plain addresses: those cannot be rebound
+ * @param origins pages elsewhere that may ask, such as `https://grafana.example`; "*" = all
+ */
+export function createGuard(names: readonly string[], origins: readonly string[]): Guard {
+  const own = new Set(["localhost", hostname().toLowerCase(), ...names.map((name) => name.toLowerCase())]);
+  return {
+    isOwnHost: ({ headers }) => {
+      const host = hostName(headers.host ?? "");
+      return own.has(host) || host.endsWith(".localhost") || isIP(host.replace(/^\[(.*)\]$/, "$1")) !== 0;
+    },
+    isAllowedOrigin: (origin) => origins.includes("*") || origins.includes(origin),
+  };
+}
+
+/** Pages of this very machine, such as a development server, whatever their port. */
+export function isLocalOrigin(origin: string): boolean {
+  try {
+    const { protocol, hostname: name } = new URL(origin);
+    return /^https?:$/.test(protocol) && /^(localhost|127\.0\.0\.1|\[::1\])$|\.localhost$/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+const hostName = (hostHeader: string): string => hostHeader.replace(/:\d+$/, "").toLowerCase();

@@ -1,0 +1,78 @@
+/** Opens the one file of the store, and says in one sentence why it cannot be opened. */
+import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { migrate, NewerSchemaError } from "./schema.ts";
+
+const FILE_NAME = "causeway.duckdb";
+
+export interface DatabaseOptions {
+  /** The data folder; undefined: in memory alone. */
+  readonly folder: string | undefined;
+  say(sentence: string): void;
+}
+
+/** The store cannot be used; one sentence for the user. */
+export class StoreUnusableError extends Error {}
+
+/**
+ * Opens or creates the file. A damaged one is moved aside, and an empty one takes its place.
+ * @throws StoreUnusableError where another process has it, or a newer version wrote it, or the folder cannot be written
+ */
+export async function openDatabase({ folder, say }: DatabaseOptions): Promise<DuckDBInstance> {
+  if (folder === undefined) return openFile(":memory:");
+  const path = join(folder, FILE_NAME);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return await openFile(path);
+  } catch (failure) {
+    const { message } = failure as Error;
+    if (failure instanceof NewerSchemaError) {
+      throw new StoreUnusableError(`${path} was ${message}: update Causeway, or choose another folder with --data.`);
+    }
+    if (/lock/i.test(message)) {
+      throw new StoreUnusableError(
+        `${path} is in use by another Causeway: stop that one, or choose another folder with --data, or keep spans in memory with --memory.`,
+      );
+    }
+    if (!existsSync(path) || /permission|read-only|No space left|Access is denied/i.test(message)) {
+      throw new StoreUnusableError(`${path} cannot be written: ${firstLine(message)}`);
+    }
+    const aside = moveAside(path);
+    say(
+      `${path} is damaged and could not be opened (${firstLine(message)}). It was kept as ${aside}; a new one begins.`,
+    );
+    return openFile(path);
+  }
+}
+
+async function openFile(path: string): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.create(path, {
+    memory_limit: "512MB",
+    threads: "2",
+    // Rare checkpoints: each one stalls writing for as long as it takes.
+    checkpoint_threshold: "128MB",
+    preserve_insertion_order: "false",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    enable_external_access: path === ":memory:" ? "false" : "true",
+  });
+  try {
+    const connection = await instance.connect();
+    await migrate(connection);
+    connection.closeSync();
+    return instance;
+  } catch (failure) {
+    instance.closeSync();
+    throw failure;
+  }
+}
+
+function moveAside(path: string): string {
+  const aside = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
+  renameSync(path, aside);
+  if (existsSync(`${path}.wal`)) renameSync(`${path}.wal`, `${aside}.wal`);
+  return aside;
+}
+
+export const firstLine = (message: string): string => message.split("\n", 1)[0]!;

@@ -1,0 +1,80 @@
+/**
+ * Records back from the bytes of their batches, as OTLP/JSON.
+ *
+ *   (batch, position) pairs ──► bodies of those batches ──► columns of all their records ──► the wanted rows ──► JSON
+ *
+ * A few megabytes of bodies at a time, so that a window of any size streams in bounded memory.
+ */
+import type { DuckDBBlobValue } from "@duckdb/node-api";
+import { encodeResourceSpans } from "../../formats/encode-otlp.ts";
+import type { RetainedBytes } from "../../formats/retained-bytes.ts";
+import { decodeBodies, type UnpackedBody } from "../ingest/decode-bodies.ts";
+import { unpack } from "../ingest/unpack.ts";
+import { COMPRESSION_CODE, FORMAT_CODE, SIGNAL_CODE, wordOf } from "./codes.ts";
+import type { SpanStore } from "./span-store.ts";
+
+/** Where records lie: offsets in the unpacked body, by batch. */
+export type Places = ReadonlyMap<bigint, ReadonlySet<number>>;
+
+const BYTES_AT_A_TIME = 16 << 20;
+
+/** Pieces of text: ResourceSpans objects separated by commas. Places whose batch is gone by now are passed over. */
+export async function* readSpansAsJson(store: SpanStore, places: Places): AsyncGenerator<string, void, undefined> {
+  let isFirst = true;
+  for await (const group of bodiesOf(store, [...places.keys()])) {
+    const { builder } = decodeBodies(group.map(({ body }) => body));
+    const dataSet = builder.finish();
+    const { sourceFile, sourceOffset, length } = dataSet.spans;
+    const rows: number[] = [];
+    for (let row = 0; row < length; row++) {
+      if (places.get(group[sourceFile[row]!]!.id)!.has(sourceOffset[row]!)) rows.push(row);
+    }
+    if (rows.length === 0) continue;
+    if (!isFirst) yield ",";
+    isFirst = false;
+    yield* encodeResourceSpans(dataSet, inMemory(group.map(({ body }) => body.bytes)), rows);
+  }
+}
+
+interface StoredBody {
+  readonly id: bigint;
+  readonly body: UnpackedBody;
+}
+
+async function* bodiesOf(store: SpanStore, ids: readonly bigint[]): AsyncGenerator<StoredBody[], void, undefined> {
+  const sorted = [...ids].sort((a, b) => (a < b ? -1 : 1));
+  const sizes = await store.query(`SELECT id, size FROM batch WHERE id IN (${sorted.join(",") || "0"}) ORDER BY id`);
+  let group: bigint[] = [];
+  let bytes = 0;
+  for (const [id, size] of sizes as [bigint, number][]) {
+    group.push(id);
+    bytes += size;
+    if (bytes < BYTES_AT_A_TIME) continue;
+    yield await readBodies(store, group);
+    group = [];
+    bytes = 0;
+  }
+  if (group.length > 0) yield await readBodies(store, group);
+}
+
+async function readBodies(store: SpanStore, ids: readonly bigint[]): Promise<StoredBody[]> {
+  const rows = await store.query(
+    `SELECT id, signal, format, compression, size, body FROM batch WHERE id IN (${ids.join(",")}) ORDER BY id`,
+  );
+  return Promise.all(
+    (rows as [bigint, number, number, number, number, DuckDBBlobValue][]).map(
+      async ([id, signal, format, compression, size, body]) => ({
+        id,
+        body: {
+          signal: wordOf(SIGNAL_CODE, signal),
+          format: wordOf(FORMAT_CODE, format),
+          bytes: await unpack(body.bytes, wordOf(COMPRESSION_CODE, compression), size),
+        },
+      }),
+    ),
+  );
+}
+
+function inMemory(bodies: readonly Uint8Array[]): RetainedBytes {
+  return { read: async (file, offset, length) => bodies[file]!.subarray(offset, offset + length) };
+}
