@@ -2,24 +2,10 @@
  * The query API: Jaeger's /api/v3 over the store. GET alone; nothing is changed through it.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Guard } from "../http-guard.ts";
-import type { SpanStore } from "../store/span-store.ts";
 import { ApiError, sendError, sendJson } from "./answer.ts";
+import type { ApiContext, ApiRequest } from "./api-request.ts";
 import { listOperations, listServices } from "./services.ts";
 import { getTrace } from "./traces.ts";
-
-export interface ApiContext {
-  readonly store: SpanStore;
-  readonly guard: Guard;
-}
-
-export interface ApiRequest extends ApiContext {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly query: URLSearchParams;
-  /** What the path's {…} stood for. */
-  readonly parameters: readonly string[];
-}
 
 type Handler = (request: ApiRequest) => unknown;
 

@@ -1,6 +1,6 @@
 /** Which services and operations there are. */
 import { kindName } from "../store/operation-index.ts";
-import type { ApiRequest } from "./query-api.ts";
+import type { ApiRequest } from "./api-request.ts";
 
 export const listServices = ({ store }: ApiRequest) => ({ services: store.operations.services() });
 

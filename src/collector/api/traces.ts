@@ -2,7 +2,7 @@
 import { placesOfTraces, type TraceKey, traceKeyOf } from "../store/find-spans.ts";
 import { readSpansAsJson } from "../store/read-records.ts";
 import { ApiError, sendPieces } from "./answer.ts";
-import type { ApiRequest } from "./query-api.ts";
+import type { ApiRequest } from "./api-request.ts";
 
 /** Nothing found is 404, as in Jaeger. */
 export async function getTrace({ store, response, parameters }: ApiRequest): Promise<void> {
