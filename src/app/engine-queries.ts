@@ -48,6 +48,12 @@ export const traceLogsOptions = (engine: EngineApi, generation: number, trace: n
     queryFn: () => engine.traceLogs(trace),
   });
 
+export const reportOptions = (engine: EngineApi, generation: number) =>
+  queryOptions({
+    queryKey: ["engine", generation, "report"],
+    queryFn: ({ signal }) => engine.report({ signal }),
+  });
+
 export const serviceGraphOptions = (
   engine: EngineApi,
   generation: number,

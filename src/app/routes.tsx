@@ -14,6 +14,7 @@ import { TracesRoute } from "./pages/TracesRoute.tsx";
 import { parseSearch, stringifySearch } from "./url/search-codec.ts";
 import {
   type RootSearch,
+  validateFindingsSearch,
   validateRootSearch,
   validateServicesSearch,
   validateTraceSearch,
@@ -40,6 +41,12 @@ const routeTree = root.addChildren([
     path: "/trace/$traceId",
     component: TraceRoute,
     validateSearch: validateTraceSearch,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/findings",
+    component: later(async () => (await import("./pages/FindingsRoute.tsx")).FindingsRoute),
+    validateSearch: validateFindingsSearch,
   }),
   createRoute({
     getParentRoute: () => root,

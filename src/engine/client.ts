@@ -16,6 +16,8 @@ const ARGUMENTS: { readonly [Method in keyof EngineApi]: number } = {
   traceLogs: 1,
   logDetail: 1,
   serviceGraph: 1,
+  report: 0,
+  bridges: 0,
   exportOtlp: 1,
 };
 

@@ -8,6 +8,8 @@ import type { TraceView } from "../analysis/trace-view.ts";
 import type { LogDetail, SpanDetail } from "../model/span-detail.ts";
 import type { SourceFile } from "../model/tables.ts";
 import type { Warning } from "../model/warning.ts";
+import type { SpanBridge } from "../propagation/bridges/from-spans.ts";
+import type { Report } from "../propagation/report-types.ts";
 
 /** A named run of bytes as the page has it: a File, or text or a reply made into a Blob. */
 export interface NamedBlob {
@@ -97,6 +99,10 @@ export interface EngineApi {
     of: { readonly trace?: number; readonly query?: TraceQuery },
     options?: CallOptions,
   ): Promise<PlacedGraph>;
+  /** What is broken, why, and the fix: rules and continuity, without bridges. Progress from 0 to 1. */
+  report(options?: CallOptions<number>): Promise<Report>;
+  /** The lost parents of islands, worst edges first. Slower than the report; progress from 0 to 1. */
+  bridges(options?: CallOptions<number>): Promise<readonly SpanBridge[]>;
   /** The traces as OTLP/JSON, one object. */
   exportOtlp(traces: readonly number[], options?: CallOptions): Promise<Blob>;
 }

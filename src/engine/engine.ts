@@ -14,10 +14,14 @@ import { decodeFiles } from "../formats/open-files.ts";
 import type { RetainedBytes } from "../formats/retained-bytes.ts";
 import { findSpansWithText } from "../formats/search-bytes.ts";
 import { decodeLogDetail, decodeSpanDetail, rawSpan } from "../formats/span-detail.ts";
+import { yieldToEvents } from "../formats/yield-to-events.ts";
 import { DataSetBuilder } from "../model/data-set-builder.ts";
 import { hexToWords } from "../model/ids.ts";
 import type { LogDetail, SpanDetail } from "../model/span-detail.ts";
 import type { DataSet } from "../model/tables.ts";
+import { bridgeSpans, type SpanBridge } from "../propagation/bridges/from-spans.ts";
+import { buildReport } from "../propagation/report.ts";
+import type { Report } from "../propagation/report-types.ts";
 import { blobSource } from "./blob-source.ts";
 import type {
   CallOptions,
@@ -108,6 +112,23 @@ export class Engine implements EngineApi {
 
   logDetail(log: number): Promise<LogDetail> {
     return decodeLogDetail(this.#dataSet, this.#retained, log);
+  }
+
+  async report({ onProgress }: CallOptions<number> = {}): Promise<Report> {
+    return buildReport(this.#dataSet, { ...(onProgress && { onProgress }) });
+  }
+
+  /** Between the matcher's steps a cancel or another call gets its turn. */
+  async bridges({ signal, onProgress }: CallOptions<number> = {}): Promise<readonly SpanBridge[]> {
+    const byChild = new Map<number, SpanBridge>();
+    for (const { doneShare, bridges } of bridgeSpans(this.#dataSet)) {
+      // A child that is bridged again got a better one.
+      for (const bridge of bridges) byChild.set(bridge.child, bridge);
+      onProgress?.(doneShare);
+      await yieldToEvents();
+      signal?.throwIfAborted();
+    }
+    return [...byChild.values()];
   }
 
   async exportOtlp(traces: readonly number[], { signal }: CallOptions = {}): Promise<Blob> {

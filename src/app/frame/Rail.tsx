@@ -1,9 +1,12 @@
 /** Where am I: the ways through what is open. Entries appear when there is something behind them. */
+
+import { useQuery } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
-import { Network, Rows3, Unlink } from "lucide-react";
+import { Network, Rows3, TriangleAlert, Unlink } from "lucide-react";
 import { useRef } from "react";
 import { useMessages } from "../../views/messages/use-messages.ts";
-import { useDataSetState } from "../app-context.ts";
+import { useApp, useDataSetState } from "../app-context.ts";
+import { reportOptions } from "../engine-queries.ts";
 import type { TracesSearch } from "../url/view-search.ts";
 
 const ENTRY =
@@ -29,6 +32,7 @@ export function Rail() {
       </Link>
       {open && (
         <>
+          <FindingsLink generation={open.generation} here={pathname === "/findings"} />
           <Link to="/traces" search={lastList.current} className={ENTRY} data-here={inTraces}>
             <Rows3 size={16} aria-hidden />
             {frame.traces}
@@ -40,5 +44,25 @@ export function Rail() {
         </>
       )}
     </nav>
+  );
+}
+
+/** With the number of findings that need somebody, once it is known. */
+function FindingsLink({ generation, here }: { readonly generation: number; readonly here: boolean }) {
+  const { findings } = useMessages();
+  const { engine } = useApp();
+  const { data: report } = useQuery(reportOptions(engine, generation));
+  const count = report?.findings.filter(({ severity }) => severity !== "info").length ?? 0;
+  return (
+    <Link to="/findings" className={`relative ${ENTRY}`} data-here={here}>
+      <TriangleAlert size={16} aria-hidden />
+      {findings.rail}
+      {count > 0 && (
+        <span className="absolute top-1 right-1 min-w-4 rounded-full bg-lost px-1 text-center text-[10px] leading-4 font-semibold text-surface">
+          {count > 99 ? "99+" : count}
+          <span className="sr-only"> {findings.railCount}</span>
+        </span>
+      )}
+    </Link>
   );
 }

@@ -63,6 +63,15 @@ export interface TracesSearch {
 
 export type ServicesSearch = GraphSearch;
 
+export interface FindingsSearch {
+  /** Fingerprint of the opened finding. */
+  finding?: string | undefined;
+}
+
+export function validateFindingsSearch(search: Search): FindingsSearch {
+  return pick({ finding: text(search.finding) });
+}
+
 export function validateRootSearch(search: Search): RootSearch {
   return pick({
     src: texts(search.src),

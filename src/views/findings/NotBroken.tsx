@@ -22,6 +22,12 @@ export function NotBroken({ verdicts }: { readonly verdicts: readonly Verdict[] 
                 {verdict.count > 0 && (
                   <span className="font-normal text-quiet"> · {findings.cases(verdict.count)}</span>
                 )}
+                {verdict.environment !== "" && (
+                  <bdi className="font-normal text-quiet">
+                    {" · "}
+                    {findings.environment(verdict.environment.slice(0, 200))}
+                  </bdi>
+                )}
               </span>
               <span className="block wrap-anywhere text-quiet">{verdict.reason}</span>
             </span>

@@ -4,6 +4,8 @@ const counted = (count: number, one: string, many: string) => `${number(count)} 
 
 export const findings = {
   title: "Findings",
+  rail: "Findings",
+  railCount: "to look at",
   severity: { error: "Error", warning: "Warning", info: "Note" },
   confidence: {
     certain: "certain: ids or headers prove it",
