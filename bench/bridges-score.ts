@@ -3,6 +3,7 @@ export interface Guess {
   readonly callee: number;
   readonly caller: number;
   readonly score: number;
+  readonly confidence?: "certain" | "likely" | "possible";
 }
 
 export interface Score {
@@ -15,7 +16,7 @@ export interface Score {
   readonly certainCoverage: number;
   readonly certainPrecision: number;
   readonly likelyPrecision: number;
-  /** True roots given a caller at 0.9 and above, at 0.99 and above, as shares of all true roots. */
+  /** True roots given a caller called likely or certain, and called certain, as shares of all true roots. */
   readonly falseLinks: number;
   readonly rootsCertain: number;
   readonly certainCount: number;
@@ -42,8 +43,8 @@ export function scoreGuesses(guesses: readonly Guess[], truth: Int32Array, linke
     if (right / (i + 1) >= 0.99) coverage99 = right;
     if (right / (i + 1) >= 0.9) coverage90 = right;
   });
-  const certain = guesses.filter((g) => g.score >= 0.99);
-  const likely = guesses.filter((g) => g.score >= 0.9 && g.score < 0.99);
+  const certain = guesses.filter((g) => g.confidence === "certain");
+  const likely = guesses.filter((g) => g.confidence === "likely");
   const precision = (list: readonly Guess[]) => list.filter(isRight).length / Math.max(list.length, 1);
   const falseOnes = (list: readonly Guess[]) => list.filter((g) => truth[g.callee]! < 0).length / Math.max(roots, 1);
   return {

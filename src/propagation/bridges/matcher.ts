@@ -58,6 +58,8 @@ export interface Matching {
   /** Chosen edge of each callee row index, -1 none. */
   readonly edgeOf: Int32Array;
   readonly model: BridgeModel;
+  /** By type: share of its group's callers or callees, whichever is larger, that stay alone. */
+  readonly loneShare: Float64Array;
   /** Offsets as refined along the rounds. */
   readonly offsetOf: OffsetOf;
 }
@@ -264,7 +266,16 @@ export function* matchRounds(
     const doneShare = (round + 1) / (options.rounds + 1);
     if (last) {
       const answer = assignBest(edges, probability);
-      const matching = { calleeRows: problem.calleeRows, edges, probability, edgeOf: answer.edgeOf, model, offsetOf };
+      const loneShare = loneShares(problem, edges, probability);
+      const matching = {
+        calleeRows: problem.calleeRows,
+        edges,
+        probability,
+        edgeOf: answer.edgeOf,
+        model,
+        loneShare,
+        offsetOf,
+      };
       yield { doneShare, work: work + answer.operations, matching };
     } else {
       const closed = round < options.closedRounds ? countMatchable(problem, edges) : undefined;
@@ -275,6 +286,24 @@ export function* matchRounds(
       yield { doneShare, work };
     }
   }
+}
+
+function loneShares(
+  { types, freeCallers, freeCallees }: MatchProblem,
+  edges: CandidateEdges,
+  probability: Float64Array,
+) {
+  const byCaller = new Float64Array(types.callers.count);
+  const byCallee = new Float64Array(types.callees.count);
+  probability.forEach((p, e) => {
+    byCaller[types.callerGroup[edges.type[e]!]!]! += p;
+    byCallee[types.calleeGroup[edges.type[e]!]!]! += p;
+  });
+  return Float64Array.from({ length: types.count }, (_, t) => {
+    const g = types.callerGroup[t]!;
+    const h = types.calleeGroup[t]!;
+    return 1 - Math.min(byCaller[g]! / Math.max(freeCallers[g]!, 1), byCallee[h]! / Math.max(freeCallees[h]!, 1));
+  });
 }
 
 /** How many callees of each group can have a caller at all: a matching of most edges. */

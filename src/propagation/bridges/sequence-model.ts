@@ -82,16 +82,16 @@ export class SequenceModel {
         if (childEnd[kid]! > serverEnd[server]! + this.#slack) late[childOperation[kid]!]!++;
       }
     });
-    const fit = (values: readonly number[]) =>
+    const fitAll = (values: readonly number[]) =>
       fitGapDensity(Float64Array.from(values), new Float64Array(values.length).fill(1), this.#input.resolutionNano);
     const pooled = [...gaps.values()].flat();
-    if (pooled.length >= LEARN_MIN) this.#shared = fit(pooled);
+    if (pooled.length >= LEARN_MIN) this.#shared = fitAll(pooled);
     this.#link = new Map();
     this.#logNext = new Map();
     for (const [key, list] of gaps) {
       const from = Math.floor(key / this.#events());
       this.#logNext.set(key, Math.log((list.length + 0.02) / (leaving.get(from)! + 1)));
-      if (list.length >= LEARN_MIN) this.#link.set(key, fit(list));
+      if (list.length >= LEARN_MIN) this.#link.set(key, fitAll(list));
     }
     this.#logRare = Math.log(0.02 / (pooled.length / Math.max(leaving.size, 1) + 1));
     for (let op = 0; op < this.#operations; op++) {

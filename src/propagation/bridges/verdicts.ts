@@ -1,7 +1,8 @@
 /**
  * From probabilities to words: certain, likely, possible, with the evidence a person can check.
  *
- *   certain   P >= 0.99, and both gaps usual for the edge where callers and callees disagree in number
+ *   certain   P >= 0.98 where every call of the edge has its callee and every callee its caller (the band above is right in more
+ *             than 99 of 100); P >= 0.995 where some are alone, since a lone callee beside a lone caller looks like a slow hop
  *   likely    P >= 0.90
  *   possible  the best of several; a list of rivals, no bridge to trust
  *
@@ -36,6 +37,10 @@ export interface WireBridge {
 }
 
 export const CERTAIN = 0.99;
+const CERTAIN_IF_WHOLE = 0.98;
+const CERTAIN_IF_LONE = 0.995;
+/** Share of a type's callers or callees without a counterpart up to which the edge is whole. */
+const WHOLE = 0.01;
 export const LIKELY = 0.9;
 const RIVALS_SHOWN = 5;
 const WORTH_SAYING = 0.01;
@@ -64,7 +69,7 @@ export function judgeMatching(input: BridgeInput, matching: Matching): WireBridg
       callee,
       caller,
       score,
-      confidence: score >= CERTAIN ? "certain" : score >= LIKELY ? "likely" : "possible",
+      confidence: isCertain(score, matching, chosen) ? "certain" : score >= LIKELY ? "likely" : "possible",
       rivals,
       requestNano: edges.request[chosen]!,
       responseNano: edges.response[chosen]!,
@@ -74,4 +79,8 @@ export function judgeMatching(input: BridgeInput, matching: Matching): WireBridg
     });
   }
   return bridges;
+}
+
+function isCertain(score: number, { edges, loneShare }: Matching, edge: number): boolean {
+  return score >= (loneShare[edges.type[edge]!]! <= WHOLE ? CERTAIN_IF_WHOLE : CERTAIN_IF_LONE);
 }
