@@ -17,7 +17,7 @@ export interface FaultScore {
   readonly fault: string;
   readonly expected: string;
   readonly edge: string;
-  /** Cause of the worst finding on that edge; "none" where there is none at or above warning. */
+  /** Cause of the finding on that edge that lists the fault's spans; "none" where there is none at or above warning. */
   readonly found: string;
   readonly right: boolean;
   readonly spans: number;
@@ -40,7 +40,12 @@ const touches = (finding: Finding, edge: TruthEntry["edge"]) =>
 export function scoreRun(findings: readonly Finding[], truth: Truth): RunScore {
   const broken = findings.filter((finding) => finding.environment === "broken" && isAlarm(finding));
   const faults = truth.faults.map((entry): FaultScore => {
-    const top = broken.find((finding) => touches(finding, entry.edge));
+    const own = new Set(entry.spans.map(({ traceId, spanId }) => `${traceId} ${spanId}`));
+    const shared = (finding: Finding) =>
+      finding.spans.filter(({ traceId, spanId }) => own.has(`${traceId} ${spanId}`)).length;
+    // Two true findings may lie on one edge: the one that lists the fault's own spans speaks for it, else the worst.
+    const onEdge = broken.filter((finding) => touches(finding, entry.edge));
+    const top = [...onEdge].sort((a, b) => shared(b) - shared(a))[0];
     return {
       fault: entry.fault,
       expected: entry.cause ?? "",

@@ -39,7 +39,7 @@ export function buildDiagnosisContext(dataSet: DataSet): DiagnosisContext {
     hops,
     edges: tallyEdges(hops, columns),
     missing,
-    sorted: sortMissing(missing, captured),
+    sorted: sortMissing(columns, missing, captured),
     captured,
     recordsTraceparent: (party) => recording.has(party),
     nameOf: (party) => columns.parties.list[party]?.service ?? "another service",

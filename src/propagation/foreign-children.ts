@@ -7,7 +7,7 @@
  *
  * In code that runs step by step a child begins right after the step before it. For each kind of child the usual gap to the step
  * before is learnt; a child that misses that gap in its own parent, and meets it in a request without such a child, is foreign.
- * How many would meet it in some request by chance is told by the children that are at home. O(spans) and, for the few
+ * How many would meet it in some request by chance is told by the same children moved in time. O(spans) and, for the few
  * operations that qualify, children x requests open at once.
  */
 import type { SpanIndex } from "../model/index-types.ts";
@@ -23,24 +23,29 @@ export interface ForeignChildren {
   readonly count: number;
   /** Requests that lack the child. */
   readonly starved: number;
-  /** Share of the children at home that would fit another request as well. */
+  /** Share that would fit some request at another time as well. */
   readonly chance: number;
 }
 
 const FEWEST = 3;
 const LEAST_SHARE = 0.01;
+/** Share of the misfits that must fit a request without such a child. */
+const LEAST_FITTING = 0.35;
 const MOST_OPEN = 256;
+/** How many would fit by chance is told by the same children a little earlier and later. */
+const MOVES_NANO = [-60e6, -25e6, 30e6, 70e6];
 
+/** An operation, and the operations of the requests that it is a step of. */
 interface Family {
   readonly child: number;
-  readonly parent: number;
+  readonly parents: Set<number>;
   readonly children: SpanIndex[];
 }
 
 export function findForeignChildren(columns: SpanColumns): ForeignChildren[] {
   const { spans } = columns.dataSet;
   const { ofSpan } = columns.operations;
-  const families = new Map<string, Family>();
+  const families = new Map<number, Family>();
   const members = new Map<number, SpanIndex[]>();
   const steps = new Map<SpanIndex, SpanIndex[]>();
   for (let span = 0; span < spans.length; span++) {
@@ -49,19 +54,21 @@ export function findForeignChildren(columns: SpanColumns): ForeignChildren[] {
     if (parent === -1 || !isEntryKind(spans.kind[parent]!) || columns.instance[parent] !== columns.instance[span])
       continue;
     push(steps, parent, span);
-    const key = `${ofSpan[parent]} ${ofSpan[span]}`;
-    const family = families.get(key) ?? { child: ofSpan[span]!, parent: ofSpan[parent]!, children: [] };
-    families.set(key, family);
+    const child = ofSpan[span]!;
+    const family = families.get(child) ?? { child, parents: new Set<number>(), children: [] };
+    families.set(child, family);
+    family.parents.add(ofSpan[parent]!);
     family.children.push(span);
   }
-  return [...families.values()].flatMap(
-    (family) => judge(columns, family, members.get(family.parent) ?? [], steps) ?? [],
-  );
+  return [...families.values()].flatMap((family) => {
+    const requests = [...family.parents].flatMap((parent) => members.get(parent) ?? []);
+    return judge(columns, family, requests, steps) ?? [];
+  });
 }
 
 function judge(
   columns: SpanColumns,
-  { child, parent, children }: Family,
+  { child, children }: Family,
   requests: readonly SpanIndex[],
   steps: ReadonlyMap<SpanIndex, readonly SpanIndex[]>,
 ): ForeignChildren | undefined {
@@ -74,28 +81,31 @@ function judge(
   // Nothing is out of place: nothing sticks out, no request has more than its share.
   if (starved.length < FEWEST || (crowded < FEWEST && children.filter(sticksOut).length < FEWEST)) return undefined;
 
-  const gapIn = (request: SpanIndex, span: SpanIndex) =>
-    gapToStepBefore(columns, request, span, steps.get(request) ?? [], child);
+  const gapIn = (request: SpanIndex, span: SpanIndex, move = 0) =>
+    gapToStepBefore(columns, request, span, move, steps.get(request) ?? [], child);
   const gaps = children.map((span) => gapIn(spans.parent[span]!, span));
-  const atHome = children.filter((span) => own.get(spans.parent[span]!) === 1 && !sticksOut(span));
-  if (atHome.length < FEWEST) return undefined;
-  const usual = Float64Array.from(atHome, (span) => gapIn(spans.parent[span]!, span)).sort();
-  const limit = TOLERANCE_NANO + 2 * usual[Math.floor(usual.length / 2)]!;
-  const index = new OpenRequests(columns, starved);
-  const fits = (span: SpanIndex) => index.around(span).some((request) => gapIn(request, span) <= limit);
+  const hungry = new OpenRequests(columns, starved);
+  const nearest = (span: SpanIndex, move = 0) =>
+    hungry
+      .around(span, move)
+      .reduce((least, request) => Math.min(least, gapIn(request, span, move)), Number.POSITIVE_INFINITY);
+  const limit =
+    TOLERANCE_NANO +
+    2 * usualGap(children, gaps, nearest, (span) => own.get(spans.parent[span]!) === 1 && !sticksOut(span));
+  const fits = (span: SpanIndex) => nearest(span) <= limit;
   const misfits = children.filter((_, at) => !(gaps[at]! <= limit));
   const foreign = misfits.filter(fits);
-  const home = children.filter((_, at) => gaps[at]! <= limit);
-  const chance = home.length === 0 ? 1 : home.filter(fits).length / home.length;
+  const moved = MOVES_NANO.flatMap((move) => misfits.map((span) => nearest(span, move) <= limit));
+  const chance = moved.length === 0 ? 1 : moved.filter(Boolean).length / moved.length;
   const share = foreign.length / Math.max(1, misfits.length);
   const outside = foreign.filter(sticksOut).length;
   if (foreign.length < FEWEST || foreign.length < LEAST_SHARE * children.length) return undefined;
-  if (share < 0.5 || share < 1.5 * chance) return undefined;
+  if (share < LEAST_FITTING || share < 2 * chance) return undefined;
   // A step that may run several times or not at all misses its gap as well, but stays within its request.
   if (outside === 0 && foreign.length < 0.5 * starved.length) return undefined;
   return {
     operation: child,
-    party: columns.operations.list[parent]!.party,
+    party: columns.operations.list[child]!.party,
     foreign,
     outside,
     count: children.length,
@@ -104,16 +114,31 @@ function judge(
   };
 }
 
+/** The middle gap of children at home; where hardly any is at home, the middle of the least gaps that any request offers. */
+function usualGap(
+  children: readonly SpanIndex[],
+  gaps: readonly number[],
+  nearest: (span: SpanIndex) => number,
+  isHome: (span: SpanIndex) => boolean,
+): number {
+  const home = gaps.filter((_, at) => isHome(children[at]!));
+  const from = home.length >= FEWEST ? home : children.map((span, at) => Math.min(gaps[at]!, nearest(span)));
+  const sorted = Float64Array.from(from).sort();
+  const middle = sorted[sorted.length >> 1]!;
+  return Number.isFinite(middle) ? middle : 0;
+}
+
 /** Nanoseconds since the last step of the request that ended before the span began, or since the request began. */
 function gapToStepBefore(
   columns: SpanColumns,
   request: SpanIndex,
   span: SpanIndex,
+  move: number,
   steps: readonly SpanIndex[],
   operation: number,
 ): number {
   const { spans } = columns.dataSet;
-  const at = spans.start[span]! + TOLERANCE_NANO;
+  const at = spans.start[span]! + move + TOLERANCE_NANO;
   let last = spans.start[request]!;
   for (const step of steps) {
     if (step === span || columns.operations.ofSpan[step] === operation) continue;
@@ -122,7 +147,7 @@ function gapToStepBefore(
     // A step that is still running: the child would have waited for it.
     else if (spans.start[step]! < at - 2 * TOLERANCE_NANO && end > at) return Number.POSITIVE_INFINITY;
   }
-  return Math.max(0, spans.start[span]! - last);
+  return Math.max(0, spans.start[span]! + move - last);
 }
 
 /** Requests by instance and start. */
@@ -138,18 +163,18 @@ class OpenRequests {
     }
   }
 
-  /** Those that contain the span, at most MOST_OPEN back. */
-  around(span: SpanIndex): SpanIndex[] {
+  /** Those open when the span began, at most MOST_OPEN back. (Its end says nothing: a request ends when its client hangs up.) */
+  around(span: SpanIndex, move = 0): SpanIndex[] {
     const { start } = this.#columns.dataSet.spans;
     const list = this.#byInstance.get(this.#columns.instance[span]!) ?? [];
     let [low, high] = [0, list.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (start[list[middle]!]! <= start[span]!) low = middle + 1;
+      if (start[list[middle]!]! <= start[span]! + move) low = middle + 1;
       else high = middle;
     }
-    const end = endOf(this.#columns, span) - TOLERANCE_NANO;
-    return list.slice(Math.max(0, low - MOST_OPEN), low).filter((request) => endOf(this.#columns, request) >= end);
+    const at = start[span]! + move - TOLERANCE_NANO;
+    return list.slice(Math.max(0, low - MOST_OPEN), low).filter((request) => endOf(this.#columns, request) >= at);
   }
 }
 

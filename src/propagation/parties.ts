@@ -24,8 +24,9 @@ export interface Parties {
   readonly ofResource: Int32Array;
   readonly instanceOfResource: Int32Array;
   readonly instanceCount: number;
-  /** Number of the host name, for its clock; -1 = unknown. */
+  /** Number of the host in `hostNames`, for its clock; -1 = unknown. Hosts of two environments are two, whatever their names. */
   readonly hostOfResource: Int32Array;
+  readonly hostNames: readonly string[];
 }
 
 export function listParties({ resources, strings, spans }: DataSet): Parties {
@@ -45,6 +46,14 @@ export function listParties({ resources, strings, spans }: DataSet): Parties {
     }
     return index;
   };
+  const hosts = new Map<string, number>();
+  const hostNames: string[] = [];
+  const hostNumber = (environment: string, name: string) => {
+    const key = `${environment}\u0000${name}`;
+    const index = hosts.get(key) ?? hostNames.push(name) - 1;
+    hosts.set(key, index);
+    return index;
+  };
   const instance = (key: string) => {
     const index = instances.get(key) ?? instances.size;
     instances.set(key, index);
@@ -55,9 +64,9 @@ export function listParties({ resources, strings, spans }: DataSet): Parties {
     const service = text(resources.service) || "unknown_service";
     const party = add(text(resources.environment), text(resources.serviceNamespace), service);
     ofResource[row] = party;
-    const host = resources.hostName[row]!;
+    const host = text(resources.hostName);
     instanceOfResource[row] = instance(`${party} ${text(resources.serviceInstance) || `host ${host}`}`);
-    hostOfResource[row] = host > 0 ? host : -1;
+    hostOfResource[row] = host === "" ? -1 : hostNumber(text(resources.environment), host);
     list[party]!.language ||= text(resources.sdkLanguage);
     list[party]!.sdkVersion ||= text(resources.sdkVersion);
   }
@@ -65,7 +74,7 @@ export function listParties({ resources, strings, spans }: DataSet): Parties {
     ofResource[resources.length] = add("", "", "unknown_service");
     instanceOfResource[resources.length] = instance("none");
   }
-  return { list, ofResource, instanceOfResource, instanceCount: instances.size, hostOfResource };
+  return { list, ofResource, instanceOfResource, instanceCount: instances.size, hostOfResource, hostNames };
 }
 
 /** What the resource of each span is numbered in `ofResource` (a column of Parties). */

@@ -3,6 +3,7 @@
  *
  *   unsampled   the recorded traceparent ends in 00: the caller said that it records nothing
  *   exit        where an instance of the missing span's service ended
+ *   unfinished  at the very end of the data: it was not over when the recording stopped
  *   leak        a local parent: started, never ended
  *   upstream    no root in the trace, nothing of the caller: the upper part of the trace is not in the data
  *   hole        above and below are there, the whole service between them is not, in this trace
@@ -11,10 +12,13 @@
 import type { SpanIndex } from "../model/index-types.ts";
 import type { CapturedContext } from "./captured.ts";
 import type { MissingParent, MissingParents } from "./missing-parents.ts";
+import type { SpanColumns } from "./span-columns.ts";
+import { findUnfinished } from "./unfinished.ts";
 
 export interface SortedMissing {
   readonly unsampled: readonly MissingParent[];
   readonly exit: readonly MissingParent[];
+  readonly unfinished: readonly MissingParent[];
   readonly leak: readonly MissingParent[];
   readonly upstream: readonly MissingParent[];
   readonly hole: readonly MissingParent[];
@@ -25,15 +29,21 @@ export interface SortedMissing {
 const EXIT_SHARE = 0.7;
 
 export function sortMissing(
+  columns: SpanColumns,
   { list }: MissingParents,
   captured: (span: SpanIndex) => CapturedContext | undefined,
 ): SortedMissing {
   const exiting = partiesThatExit(list);
-  const sorted = { unsampled: [], exit: [], leak: [], upstream: [], hole: [], single: [] } as Record<
+  const sorted = { unsampled: [], exit: [], unfinished: [], leak: [], upstream: [], hole: [], single: [] } as Record<
     keyof SortedMissing,
     MissingParent[]
   >;
   for (const missing of list) sorted[kindOf(missing, exiting, captured)].push(missing);
+  const atEnd = findUnfinished(columns, [...sorted.leak, ...sorted.single, ...sorted.hole]);
+  for (const kind of ["leak", "single", "hole"] as const) {
+    sorted.unfinished.push(...sorted[kind].filter((missing) => atEnd.has(missing)));
+    sorted[kind] = sorted[kind].filter((missing) => !atEnd.has(missing));
+  }
   return sorted;
 }
 

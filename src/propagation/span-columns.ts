@@ -13,7 +13,7 @@ export interface SpanColumns {
   readonly parties: Parties;
   readonly party: Int32Array;
   readonly instance: Int32Array;
-  /** Number of the host name; -1 = unknown. */
+  /** Number of the host in `parties.hostNames`; -1 = unknown. */
   readonly host: Int32Array;
   readonly operations: Operations;
 }

@@ -15,8 +15,6 @@ export function buildVerdicts(context: DiagnosisContext): Verdict[] {
 
 /** Orphans whose upper part is not here: this many of all traces make the file a part of something larger. */
 const PART_SHARE = 0.5;
-/** Orphans that began within this of the data's end may still get their parents. */
-const ARRIVING_NANO = 5e9;
 
 export function isPartialFile({ sorted, dataSet }: DiagnosisContext): boolean {
   const cut = new Set(sorted.upstream.map(({ trace }) => trace)).size;
@@ -50,17 +48,11 @@ function missingVerdicts(context: DiagnosisContext): Verdict[] {
       `${traces} begin below a caller of which nothing is here: it was not sampled, or its spans are in another store. The context was carried.`,
     );
   }
-  const last = context.dataSet.spans.start.reduce(
-    (latest, time) => (Number.isNaN(time) ? latest : Math.max(time, latest)),
-    Number.NEGATIVE_INFINITY,
+  add(
+    "still-arriving",
+    sorted.unfinished,
+    "Their parents are missing at the very end of the data and nowhere else: they were not over, or not yet sent, when the recording stopped.",
   );
-  const few = [...sorted.hole, ...sorted.single];
-  const late = few.filter(({ children }) =>
-    children.every((span) => context.dataSet.spans.start[span]! > last - ARRIVING_NANO),
-  );
-  if (late.length > 0 && late.length === few.length && late.length < 3) {
-    add("still-arriving", late, "They are among the newest spans here: their parents may still be on the way.");
-  }
   return verdicts;
 }
 

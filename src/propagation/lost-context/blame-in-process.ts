@@ -1,4 +1,5 @@
 /** The cause of a loss inside a service: always, then its code starts from an empty context; now and then, then a hand-over loses it. */
+import { SpanKind } from "../../model/enums.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { countOf, inWords, percent } from "../finding.ts";
 import type { InProcessLoss } from "../in-process-hops.ts";
@@ -12,15 +13,30 @@ export interface InProcessBlame {
   readonly alternatives: readonly string[];
 }
 
-/** An operation that keeps its parent at least this often can: the line of code is right, its circumstances are not. */
-const SOMETIMES = 0.02;
+/**
+ * An operation that keeps its parent now and then can: the line of code is right, its circumstances are not. What else the same
+ * service loses by the same means goes the same way.
+ */
+const isSometimes = ({ attachedUnder }: InProcessLoss) => attachedUnder > 0;
+
+function goesWith(context: DiagnosisContext, a: InProcessLoss, b: InProcessLoss): boolean {
+  const [left, right] = [a, b].map(({ operation }) => context.columns.operations.list[operation]!);
+  return (
+    left!.party === right!.party &&
+    left!.kind === right!.kind &&
+    left!.scope === right!.scope &&
+    left!.kind === SpanKind.client
+  );
+}
 
 export function blameInProcess(context: DiagnosisContext, loss: InProcessLoss): InProcessBlame {
   const { roots, attachedUnder, starved, excess, under } = loss;
   const request = under === -1 ? "requests" : `${context.columns.operations.list[under]!.name} requests`;
-  const sometimes = attachedUnder >= 2 && attachedUnder >= SOMETIMES * (attachedUnder + roots.length);
+  const sometimes = context.hops.inProcess.some(
+    (other) => isSometimes(other) && (other === loss || goesWith(context, other, loss)),
+  );
   const evidence: string[] = [];
-  if (sometimes) {
+  if (attachedUnder > 0) {
     evidence.push(
       `${countOf(attachedUnder, "other span")} of the same operation kept their parent: ${percent(roots.length / (roots.length + attachedUnder))} are lost.`,
     );

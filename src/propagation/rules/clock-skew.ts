@@ -18,8 +18,8 @@ export const clockSkew: Rule = {
   diagnose: (context) =>
     context.hops.offsets.pairs.filter(isSkewed).map((pair) => {
       const { edges, spans } = hopsBetween(context, pair);
-      const { strings } = context.dataSet;
-      const [from, to] = [strings.get(pair.from), strings.get(pair.to)];
+      const { hostNames } = context.columns.parties;
+      const [from, to] = [hostNames[pair.from]!, hostNames[pair.to]!];
       return makeFinding(context, {
         rule: "clock-skew",
         cause: "clock-skew",

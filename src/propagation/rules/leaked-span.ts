@@ -20,6 +20,8 @@ export const leakedSpan: Rule = {
 
 /** Fewer cases than this are a suspicion. */
 const SURE = 3;
+/** Fewer than this are what any restart leaves behind. */
+const FEWEST = 3;
 
 function byMissingSpan({ sorted, columns }: DiagnosisContext): Map<string, MissingParent[]> {
   const groups = new Map<string, MissingParent[]>();
@@ -59,7 +61,7 @@ function leakFinding(context: DiagnosisContext, group: readonly MissingParent[])
   return makeFinding(context, {
     rule: "leaked-span",
     cause: "leaked-span",
-    severity: sure ? "error" : "warning",
+    severity: sure ? "error" : group.length >= FEWEST ? "warning" : "info",
     confidence: sure ? (group.length >= 10 && flagged === group.length ? "certain" : "likely") : "possible",
     title: `${sure ? "" : "Suspected: "}${service} starts ${name === undefined ? `a span above ${names[0]}` : name} and does not always end it`,
     party,

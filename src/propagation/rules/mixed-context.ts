@@ -39,7 +39,7 @@ function foreignFinding(context: DiagnosisContext, found: ForeignChildren): Find
     edges: [{ from: party, to: party, protocol: "in-process" }],
     evidence: [
       `${foreign.length} of ${countOf(count, "span")} named ${name} do not follow on the steps of their own request, and follow exactly on those of another that lacks one.`,
-      `${countOf(starved, "request")} have no ${name}; ${percent(chance)} of the spans that are at home would fit another request by chance.`,
+      `${countOf(starved, "request")} have no ${name}; ${percent(chance)} of them would fit some request by chance.`,
       ...(outside > 0 ? [`${outside} of them begin or end after the request they hang in.`] : []),
     ],
     alternatives: [`${name} is started by a worker that serves several requests at once and picks the wrong one.`],

@@ -15,7 +15,7 @@ export const outlivesParent: Rule = {
   signature:
     "A CLIENT span that ended with an error, and a SERVER span below it that took longer than the whole call: it was at work of its own when its caller gave up, or began new steps afterwards. Durations are compared, so a clock that is off does not matter.",
   lookAlikes:
-    "A shifted clock (the server's duration is shorter than the client's); a service that itself waits for a slow callee at that moment (the delay is further down); a consumer or a streamed answer, which nobody waits for; single late answers.",
+    "A shifted clock (the server's duration is shorter than the client's); a request that waited in a queue before it was read; a service that itself waits for a slow callee at that moment (the delay is further down); a consumer or a streamed answer, which nobody waits for; single late answers.",
   demo: { faults: ["timeout-keeps-running"], innocents: ["clock-skew"] },
   diagnose(context) {
     return [...lateCalls(context).values()].flatMap((edge) => judge(context, edge) ?? []);
@@ -33,7 +33,8 @@ interface LateEdge {
 /** By so much of the call's own time, and at least so long. */
 const LATE_SHARE = 0.05;
 const LATE_NANO = 20e6;
-const FEWEST = 3;
+const WAITED_SHARE = 0.5;
+const FEWEST = 4;
 const LEAST_SHARE = 0.02;
 
 function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, LateEdge> {
@@ -55,7 +56,10 @@ function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, La
     const byNano = spans.duration[serve]! - spans.duration[call]!;
     const failed = spans.statusCode[call] === StatusCode.error;
     if (!failed || !(byNano > Math.max(LATE_NANO, LATE_SHARE * spans.duration[call]!))) continue;
-    const gaveUp = endOf(columns, call) + hops.offsets.between(columns.host[call]!, columns.host[serve]!);
+    const offset = hops.offsets.between(columns.host[call]!, columns.host[serve]!);
+    const gaveUp = endOf(columns, call) + offset;
+    // Read when most of the time had passed: the request waited, which is another story.
+    if (spans.start[serve]! - offset - spans.start[call]! > WAITED_SHARE * spans.duration[call]!) continue;
     if (worksOn(columns, serve, gaveUp)) edge.late.push({ caller: call, callee: serve, byNano });
   }
   return edges;
