@@ -55,7 +55,8 @@ export function findMissingParents(columns: SpanColumns, hops: Hops): MissingPar
   }
   const usual = groups.size === 0 ? undefined : usualParents(columns);
   const gaps = findPartyGaps(columns);
-  const list = [...groups.values()].map((children) => describeMissing(columns, children, usual!, gaps));
+  const took = groups.size === 0 ? undefined : longestOf(columns);
+  const list = [...groups.values()].map((children) => describeMissing(columns, children, usual!, took!, gaps));
   return { list, gaps };
 }
 
@@ -69,6 +70,7 @@ function describeMissing(
   columns: SpanColumns,
   children: readonly SpanIndex[],
   usual: ReadonlyMap<number, number>,
+  took: Float64Array,
   gaps: PartyGaps,
 ): MissingParent {
   const { spans, traces } = columns.dataSet;
@@ -101,8 +103,20 @@ function describeMissing(
     partyPresent: party !== -1 && rows.includes(party),
     atExit:
       party !== -1 &&
-      children.some((span) => gaps.isInGap(party, spans.start[span]!, local ? columns.instance[span]! : -1)),
+      children.some((span) =>
+        gaps.isInGap(party, spans.start[span]!, local ? columns.instance[span]! : -1, took[operation] ?? 0),
+      ),
   };
+}
+
+/** Longest exported duration of each operation, nanoseconds. */
+function longestOf({ dataSet: { spans }, operations }: SpanColumns): Float64Array {
+  const longest = new Float64Array(operations.list.length);
+  for (let span = 0; span < spans.length; span++) {
+    const operation = operations.ofSpan[span]!;
+    if (spans.duration[span]! > longest[operation]!) longest[operation] = spans.duration[span]!;
+  }
+  return longest;
 }
 
 /** For each operation the operation most often above it. */

@@ -11,8 +11,11 @@
 import { endOf, type SpanColumns } from "./span-columns.ts";
 
 export interface PartyGaps {
-  /** @param instance the instance whose end counts; -1 = any of the party */
-  isInGap(party: number, time: number, instance: number): boolean;
+  /**
+   * @param instance the instance whose end counts; -1 = any of the party
+   * @param tookNano how long what is missing may have been under way before
+   */
+  isInGap(party: number, time: number, instance: number, tookNano: number): boolean;
   /** Number of such replacements. */
   count(party: number): number;
 }
@@ -33,6 +36,7 @@ interface Gap {
 const SLACK_NANO = 1e9;
 /** Silence this long, while others went on, is an end. */
 const SILENT_NANO = 1e9;
+const SILENT_SHARE = 0.05;
 
 export function findPartyGaps(columns: SpanColumns): PartyGaps {
   const { spans } = columns.dataSet;
@@ -53,9 +57,11 @@ export function findPartyGaps(columns: SpanColumns): PartyGaps {
     if (end > life.last) life.last = end;
   }
   const endOfEnvironment = new Map<string, number>();
+  const startOfEnvironment = new Map<string, number>();
   for (const [party, own] of lives) {
     const { environment } = columns.parties.list[party]!;
-    for (const { last } of own.values()) {
+    for (const { first, last } of own.values()) {
+      startOfEnvironment.set(environment, Math.min(first, startOfEnvironment.get(environment) ?? first));
       endOfEnvironment.set(environment, Math.max(last, endOfEnvironment.get(environment) ?? last));
     }
   }
@@ -70,18 +76,21 @@ export function findPartyGaps(columns: SpanColumns): PartyGaps {
         !byStart.some((other) => other !== life && other.first <= life.last && other.last >= next.first);
       if (replaced) found.push({ instance: life.instance, from: life.last, to: next.first });
       const until = endOfEnvironment.get(columns.parties.list[party]!.environment)!;
-      const silent = byStart.every(({ last }) => last <= life.last) && until - life.last > SILENT_NANO;
+      const range = until - startOfEnvironment.get(columns.parties.list[party]!.environment)!;
+      const silent =
+        byStart.every(({ last }) => last <= life.last) &&
+        until - life.last > Math.max(SILENT_NANO, SILENT_SHARE * range);
       if (silent) found.push({ instance: life.instance, from: life.last, to: until });
     }
     gaps.set(party, found);
   }
   return {
     count: (party) => gaps.get(party)?.length ?? 0,
-    isInGap: (party, time, instance) =>
+    isInGap: (party, time, instance, tookNano) =>
       (gaps.get(party) ?? []).some(
         (gap) =>
           (instance === -1 || gap.instance === instance) &&
-          time >= gap.from - SLACK_NANO &&
+          time >= gap.from - SLACK_NANO - tookNano &&
           time <= gap.to + SLACK_NANO,
       ),
   };
