@@ -84,6 +84,7 @@ function addUp(edges: readonly GraphEdge[]): GraphEdge {
     errors: sum(({ errors }) => errors),
     unanswered: sum(({ unanswered }) => unanswered),
     bridged: sum(({ bridged }) => bridged),
+    lost: edges.some(({ lost }) => lost !== undefined) ? sum(({ lost = 0 }) => lost) : undefined,
     p50Nano: Number.NaN,
     p95Nano: Number.NaN,
   };

@@ -42,6 +42,8 @@ export interface GraphEdge {
   readonly unanswered: number;
   /** Of calls: joined by a bridge only. */
   readonly bridged: number;
+  /** Given on an edge that the diagnosis added: of its calls, how many lost the context. No span is joined across it. */
+  readonly lost?: number | undefined;
 }
 
 export interface ServiceGraph {

@@ -87,6 +87,11 @@ function EdgePanel(props: GraphPanelProps & { readonly number: number; readonly 
   const to = graph.nodes[index.to[number]!]!;
   const [fromName, toName] = [useNodeName(from), useNodeName(to)];
   const kept = props.continuity?.get(edgeKey(edge.from, edge.to));
+  const edgeTimes: readonly NumberRow[] = [
+    [text.labels.errors, errorsText(edge.errors, edge.calls), edge.errors > 0],
+    [text.labels.p50, formatDuration(edge.p50Nano)],
+    [text.labels.p95, formatDuration(edge.p95Nano)],
+  ];
   const areServices = [from, to].every(({ kind, members }) => kind === "service" && members.length === 0);
   const service = [from, to].find(({ kind, members }) => kind === "service" && members.length === 0);
   return (
@@ -105,14 +110,13 @@ function EdgePanel(props: GraphPanelProps & { readonly number: number; readonly 
       <Numbers
         rows={[
           [text.labels.calls, formatCount(edge.calls, "en")],
-          [text.labels.errors, errorsText(edge.errors, edge.calls), edge.errors > 0],
-          [text.labels.p50, formatDuration(edge.p50Nano)],
-          [text.labels.p95, formatDuration(edge.p95Nano)],
+          ...(edge.lost === undefined ? edgeTimes : []),
           [text.labels.protocol, edge.protocols.join(", ") || text.unknownProtocol],
           ...(kept ? [[text.labels.continuity, text.intact(kept.intact, kept.hops)] as const] : []),
         ]}
       />
       {edge.unanswered > 0 && <Note>{text.unanswered(edge.unanswered, boundText(toName, MOST_LINE_CHARACTERS))}</Note>}
+      {edge.lost !== undefined && <Note>{text.lostOnly(edge.lost)}</Note>}
       {edge.bridged > 0 && <Note>{text.bridged(edge.bridged)}</Note>}
       {props.renderEdgeNote?.(edge)}
       {areServices && onFilter && (
@@ -165,7 +169,9 @@ function Frame({ title, titleText, subtitle, onClose, children }: FrameProps) {
   );
 }
 
-function Numbers({ rows }: { readonly rows: readonly (readonly [label: string, value: string, isBad?: boolean])[] }) {
+type NumberRow = readonly [label: string, value: string, isBad?: boolean];
+
+function Numbers({ rows }: { readonly rows: readonly NumberRow[] }) {
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 px-3 py-2 text-table">
       {rows.map(([label, value, isBad]) => (

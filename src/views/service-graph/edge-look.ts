@@ -58,7 +58,7 @@ export function lookOfEdge(
     ...shapeOf(route, widthCssPx),
     widthCssPx,
     color: isLost ? "var(--cw-lost)" : colorOf(edge, scale, metric, continuity !== undefined),
-    dashed: !isLost && edge.unanswered + edge.bridged >= edge.calls,
+    dashed: !isLost && edge.unanswered + edge.bridged + (edge.lost ?? 0) >= edge.calls,
     gapPercent: isLost ? 8 + 16 * (1 - continuity.intact / continuity.hops) : 0,
   };
 }

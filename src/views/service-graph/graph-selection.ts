@@ -18,3 +18,6 @@ export interface EdgeContinuity {
 
 /** Key of an edge in a map; the length keeps two pairs of ids apart. */
 export const edgeKey = (from: string, to: string) => `${from.length}:${from}${to}`;
+
+/** GraphNode.id of a service. */
+export const serviceNodeId = (name: string) => `service:${name}`;

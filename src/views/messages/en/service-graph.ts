@@ -51,6 +51,8 @@ export const serviceGraph = {
   intactShort: (intact: number, hops: number) => `${formatCount(intact, "en")} of ${formatCount(hops, "en")}`,
   unanswered: (count: number, to: string) =>
     `${plural(count, "call names", "calls name")} ${to}, but no span of it is joined to ${count === 1 ? "it" : "them"}: the context was lost, or its spans are not in this data.`,
+  lostOnly: (count: number) =>
+    `${plural(count, "call", "calls")} found by the diagnosis: no span joins caller and callee, because the trace context was lost.`,
   bridged: (count: number) => `${plural(count, "call is", "calls are")} joined by a bridge: inferred, not recorded.`,
   unnamed: (count: number) => `${plural(count, "call", "calls")} of it do not say whom they called.`,
   backward: "Closes a cycle.",
