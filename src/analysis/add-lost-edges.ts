@@ -21,34 +21,36 @@ export interface MeasuredEdge {
 /** The graph with an edge for each pair that lost hops and has none; the graph itself where nothing is to be added. */
 export function addLostEdges(graph: ServiceGraph, measured: readonly MeasuredEdge[]): ServiceGraph {
   const services = new Map(graph.nodes.filter(({ kind }) => kind === "service").map(({ id, name }) => [name, id]));
-  const present = new Map<string, Set<string>>();
-  for (const { from, to } of graph.edges) calleesOf(present, from).add(to);
-  const added = new Map<string, Map<string, LostEdge>>();
+  const present = new Set(graph.edges.map(({ from, to }) => keyOf(from, to)));
+  const added = new Map<string, LostEdge>();
   for (const { from, to, protocol, hops, intact } of measured) {
     const [fromId, toId] = [services.get(from), services.get(to)];
     if (fromId === undefined || toId === undefined || fromId === toId || intact >= hops) continue;
-    if (present.get(fromId)?.has(toId)) continue;
-    let callees = added.get(fromId);
-    if (callees === undefined) added.set(fromId, (callees = new Map()));
-    let edge = callees.get(toId);
-    if (edge === undefined) callees.set(toId, (edge = { hops: 0, lost: 0, byProtocol: new Map() }));
+    const key = keyOf(fromId, toId);
+    if (present.has(key)) continue;
+    const edge = added.get(key) ?? { from: fromId, to: toId, hops: 0, lost: 0, byProtocol: new Map() };
+    added.set(key, edge);
     edge.hops += hops;
     edge.lost += hops - intact;
     const known = PROTOCOLS.find((name) => name !== "" && name === protocol);
     if (known !== undefined) edge.byProtocol.set(known, (edge.byProtocol.get(known) ?? 0) + hops);
   }
   if (added.size === 0) return graph;
-  const edges = [...added].flatMap(([from, callees]) => [...callees].map(([to, edge]) => asEdge(from, to, edge)));
-  return { nodes: graph.nodes, edges: [...graph.edges, ...edges] };
+  return { nodes: graph.nodes, edges: [...graph.edges, ...Array.from(added.values(), asEdge)] };
 }
 
+/** The length keeps two pairs apart. */
+const keyOf = (from: string, to: string) => `${from.length}:${from}${to}`;
+
 interface LostEdge {
+  readonly from: string;
+  readonly to: string;
   hops: number;
   lost: number;
   readonly byProtocol: Map<Protocol, number>;
 }
 
-function asEdge(from: string, to: string, { hops, lost, byProtocol }: LostEdge): GraphEdge {
+function asEdge({ from, to, hops, lost, byProtocol }: LostEdge): GraphEdge {
   const protocols = [...byProtocol].sort((a, b) => b[1] - a[1]).map(([protocol]) => protocol);
   return {
     from,
@@ -63,10 +65,4 @@ function asEdge(from: string, to: string, { hops, lost, byProtocol }: LostEdge):
     bridged: 0,
     lost,
   };
-}
-
-function calleesOf(present: Map<string, Set<string>>, from: string): Set<string> {
-  let callees = present.get(from);
-  if (callees === undefined) present.set(from, (callees = new Set()));
-  return callees;
 }

@@ -1,7 +1,7 @@
 /** The engine's answers through TanStack Query, keyed by generation: an answer never goes stale within one. */
 import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
 import type { TraceQuery } from "../analysis/trace-list.ts";
-import type { EngineApi } from "../engine/engine-api.ts";
+import type { EngineApi, GraphChoice } from "../engine/engine-api.ts";
 
 /** One per app. Columns are compared by identity, not by content. */
 export function createQueryClient(): QueryClient {
@@ -54,11 +54,7 @@ export const reportOptions = (engine: EngineApi, generation: number) =>
     queryFn: ({ signal }) => engine.report({ signal }),
   });
 
-export const serviceGraphOptions = (
-  engine: EngineApi,
-  generation: number,
-  of: { trace?: number; query?: TraceQuery },
-) =>
+export const serviceGraphOptions = (engine: EngineApi, generation: number, of: GraphChoice) =>
   queryOptions({
     queryKey: ["engine", generation, "graph", of],
     queryFn: ({ signal }) => engine.serviceGraph(of, { signal }),

@@ -2,6 +2,7 @@
  * What the page may ask the engine. Every answer is made of fresh columns and small objects: arrays are transferred, not
  * copied, from the worker. Row numbers (SpanIndex, TraceIndex) hold until the next `open`.
  */
+import type { MeasuredEdge } from "../analysis/add-lost-edges.ts";
 import type { PlacedGraph } from "../analysis/service-graph.ts";
 import type { TraceListView, TraceQuery } from "../analysis/trace-list.ts";
 import type { TraceView } from "../analysis/trace-view.ts";
@@ -65,6 +66,14 @@ export interface LinkTarget {
   readonly span: number;
 }
 
+/** Of the whole data set, of one trace, or of the traces that match. */
+export interface GraphChoice {
+  readonly trace?: number;
+  readonly query?: TraceQuery;
+  /** The report's continuity: edges that lost hops are drawn even where parents and children do not show them. */
+  readonly measured?: readonly MeasuredEdge[];
+}
+
 export interface CallOptions<Progress = never> {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -94,11 +103,7 @@ export interface EngineApi {
   rawSpan(span: number): Promise<string>;
   traceLogs(trace: number): Promise<LogListView>;
   logDetail(log: number): Promise<LogDetail>;
-  /** Of the whole data set, of one trace, or of the traces that match. */
-  serviceGraph(
-    of: { readonly trace?: number; readonly query?: TraceQuery },
-    options?: CallOptions,
-  ): Promise<PlacedGraph>;
+  serviceGraph(of: GraphChoice, options?: CallOptions): Promise<PlacedGraph>;
   /** What is broken, why, and the fix: rules and continuity, without bridges. Progress from 0 to 1. */
   report(options?: CallOptions<number>): Promise<Report>;
   /** The lost parents of islands, worst edges first. Slower than the report; progress from 0 to 1. */

@@ -2,6 +2,7 @@
  * The engine: owns the open data set and the bytes behind it, and answers EngineApi. It runs in the worker; in tests it runs
  * where it is made.
  */
+import { addLostEdges } from "../analysis/add-lost-edges.ts";
 import { buildServiceGraph } from "../analysis/build-service-graph.ts";
 import { buildTraceView } from "../analysis/build-trace-view.ts";
 import { layoutServiceGraph } from "../analysis/layout-service-graph.ts";
@@ -27,12 +28,14 @@ import type {
   CallOptions,
   DataSetSummary,
   EngineApi,
+  GraphChoice,
   LinkTarget,
   LogListView,
   NamedBlob,
   OpenProgress,
 } from "./engine-api.ts";
 import { findLinkedFrom, findLinkTargets } from "./links.ts";
+import { SharedWork } from "./shared-work.ts";
 import { listTraceLogs } from "./trace-logs.ts";
 import { listQueriedTraces, queriedTraces } from "./trace-query.ts";
 
@@ -42,6 +45,8 @@ export class Engine implements EngineApi {
   #dataSet: DataSet = new DataSetBuilder().finish();
   #retained = NOTHING_RETAINED;
   #inputs: readonly NamedBlob[] = [];
+  #report = reportOf(this.#dataSet);
+  #bridges = bridgesOf(this.#dataSet);
 
   async open(
     inputs: readonly NamedBlob[],
@@ -58,6 +63,8 @@ export class Engine implements EngineApi {
       this.#dataSet = dataSet;
       this.#retained = retained;
       this.#inputs = all;
+      this.#report = reportOf(dataSet);
+      this.#bridges = bridgesOf(dataSet);
     }
     return summary;
   }
@@ -101,9 +108,10 @@ export class Engine implements EngineApi {
     return findLinkedFrom(this.#dataSet, span);
   }
 
-  async serviceGraph({ trace, query }: { trace?: number; query?: TraceQuery }): Promise<PlacedGraph> {
+  async serviceGraph({ trace, query, measured = [] }: GraphChoice): Promise<PlacedGraph> {
     const matching = query && queriedTraces(this.#dataSet, query);
-    return layoutServiceGraph(buildServiceGraph(this.#dataSet, { trace, matching }));
+    const graph = buildServiceGraph(this.#dataSet, { trace, matching });
+    return layoutServiceGraph(addLostEdges(graph, measured));
   }
 
   async traceLogs(trace: number): Promise<LogListView> {
@@ -114,21 +122,12 @@ export class Engine implements EngineApi {
     return decodeLogDetail(this.#dataSet, this.#retained, log);
   }
 
-  async report({ onProgress }: CallOptions<number> = {}): Promise<Report> {
-    return buildReport(this.#dataSet, { ...(onProgress && { onProgress }) });
+  report(options: CallOptions<number> = {}): Promise<Report> {
+    return this.#report.run(options);
   }
 
-  /** Between the matcher's steps a cancel or another call gets its turn. */
-  async bridges({ signal, onProgress }: CallOptions<number> = {}): Promise<readonly SpanBridge[]> {
-    const byChild = new Map<number, SpanBridge>();
-    for (const { doneShare, bridges } of bridgeSpans(this.#dataSet)) {
-      // A child that is bridged again got a better one.
-      for (const bridge of bridges) byChild.set(bridge.child, bridge);
-      onProgress?.(doneShare);
-      await yieldToEvents();
-      signal?.throwIfAborted();
-    }
-    return [...byChild.values()];
+  bridges(options: CallOptions<number> = {}): Promise<readonly SpanBridge[]> {
+    return this.#bridges.run(options);
   }
 
   async exportOtlp(traces: readonly number[], { signal }: CallOptions = {}): Promise<Blob> {
@@ -147,3 +146,20 @@ function summarise(dataSet: DataSet): DataSetSummary {
   const { files, warnings, epochUnixNano } = dataSet;
   return { ...summariseDataSet(dataSet), files, warnings, epochUnixNano };
 }
+
+const reportOf = (dataSet: DataSet) =>
+  new SharedWork<Report>(async (_, onProgress) => buildReport(dataSet, { onProgress }));
+
+/** Between the matcher's steps a cancel or another call gets its turn. */
+const bridgesOf = (dataSet: DataSet) =>
+  new SharedWork<readonly SpanBridge[]>(async (signal, onProgress) => {
+    const byChild = new Map<number, SpanBridge>();
+    for (const { doneShare, bridges } of bridgeSpans(dataSet)) {
+      // A child that is bridged again got a better one.
+      for (const bridge of bridges) byChild.set(bridge.child, bridge);
+      onProgress(doneShare);
+      await yieldToEvents();
+      signal.throwIfAborted();
+    }
+    return [...byChild.values()];
+  });

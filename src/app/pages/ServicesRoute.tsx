@@ -1,9 +1,16 @@
 /** "/services": who calls whom, in all that is open. */
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { GraphEdge } from "../../analysis/service-graph.ts";
+import { EdgeFindings } from "../../views/findings/EdgeFindings.tsx";
+import { findingsOfEdge } from "../../views/findings/find-findings.ts";
 import { useMessages } from "../../views/messages/use-messages.ts";
+import { continuityByEdge } from "../../views/service-graph/continuity-by-edge.ts";
+import { serviceOfNodeId } from "../../views/service-graph/graph-selection.ts";
 import { ServiceGraphView } from "../../views/service-graph/ServiceGraphView.tsx";
 import { useApp } from "../app-context.ts";
-import { serviceGraphOptions } from "../engine-queries.ts";
+import { reportOptions, serviceGraphOptions } from "../engine-queries.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { useServiceColors } from "../use-service-colors.ts";
 import { NeedsData } from "./NeedsData.tsx";
@@ -24,7 +31,31 @@ function GraphOfAll({ generation }: { readonly generation: number }) {
   const { engine } = useApp();
   const colors = useServiceColors();
   const place = useGraphPlace();
-  const { data: graph, error } = useQuery(serviceGraphOptions(engine, generation, {}));
+  const navigate = useNavigate();
+  const { data: report, isPending } = useQuery(reportOptions(engine, generation));
+  const measured = report?.continuity.edges;
+  // The graph waits for the report, which may add edges: nothing jumps. A report that failed holds up nothing.
+  const { data: graph, error } = useQuery({
+    ...serviceGraphOptions(engine, generation, measured === undefined ? {} : { measured }),
+    enabled: !isPending,
+  });
+  const continuity = useMemo(() => measured && continuityByEdge(measured), [measured]);
   if (error) throw error;
-  return graph && <ServiceGraphView graph={graph} colors={colors} {...place} />;
+  const renderEdgeNote = ({ from, to }: GraphEdge) => (
+    <EdgeFindings
+      findings={findingsOfEdge(report?.findings ?? [], serviceOfNodeId(from), serviceOfNodeId(to))}
+      onOpen={(finding) => void navigate({ to: "/findings", search: { finding } })}
+    />
+  );
+  return (
+    graph && (
+      <ServiceGraphView
+        graph={graph}
+        colors={colors}
+        continuity={continuity}
+        renderEdgeNote={renderEdgeNote}
+        {...place}
+      />
+    )
+  );
 }

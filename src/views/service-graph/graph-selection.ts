@@ -21,3 +21,6 @@ export const edgeKey = (from: string, to: string) => `${from.length}:${from}${to
 
 /** GraphNode.id of a service. */
 export const serviceNodeId = (name: string) => `service:${name}`;
+
+/** "" where the node is no service. */
+export const serviceOfNodeId = (id: string) => (id.startsWith("service:") ? id.slice("service:".length) : "");

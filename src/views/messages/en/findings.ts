@@ -37,6 +37,7 @@ export const findings = {
     shown < total ? `the first ${number(shown)} of ${number(total)}` : number(total),
   otherEdges: "The same cause also strikes",
   openTrace: (traceId: string) => `Open trace ${traceId}`,
+  whyAndFix: "Why, and the fix",
   showEdge: "Show on the map",
   showTraces: "Show traces",
   copyMarkdown: "the finding as Markdown",
