@@ -14,6 +14,7 @@ import { TracesRoute } from "./pages/TracesRoute.tsx";
 import { parseSearch, stringifySearch } from "./url/search-codec.ts";
 import {
   type RootSearch,
+  validateDemoSearch,
   validateFindingsSearch,
   validateRootSearch,
   validateServicesSearch,
@@ -53,6 +54,13 @@ const routeTree = root.addChildren([
     path: "/services",
     component: later(async () => (await import("./pages/ServicesRoute.tsx")).ServicesRoute),
     validateSearch: validateServicesSearch,
+  }),
+  // With a fault or without: one route, so that nothing is torn down in between.
+  createRoute({
+    getParentRoute: () => root,
+    path: "/demo/{-$fault}",
+    component: later(async () => (await import("./demo/DemoPage.tsx")).DemoPage),
+    validateSearch: validateDemoSearch,
   }),
 ]);
 

@@ -36,7 +36,9 @@ export class Opener {
 
   openFiles(files: readonly NamedBytes[], { add = false } = {}): Promise<void> {
     if (files.length === 0) return Promise.resolve();
-    const placeWasAskedFor = add || this.#controller.getState().open === undefined;
+    // Whoever opens data from a page that shows none wants to see it.
+    const placeShowsNone = this.#places.pathname().startsWith("/demo");
+    const placeWasAskedFor = add || (this.#controller.getState().open === undefined && !placeShowsNone);
     return this.#whileBusy(async () => {
       const open = await this.#controller.openFiles(files, { add });
       if (!open) return;

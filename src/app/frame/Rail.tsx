@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
-import { Network, Rows3, TriangleAlert, Unlink } from "lucide-react";
+import { FlaskConical, Network, Rows3, TriangleAlert, Unlink } from "lucide-react";
 import { useRef } from "react";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { useApp, useDataSetState } from "../app-context.ts";
@@ -43,6 +43,15 @@ export function Rail() {
           </Link>
         </>
       )}
+      <Link
+        to="/demo/{-$fault}"
+        params={{ fault: undefined }}
+        className={`${ENTRY} mt-auto`}
+        data-here={pathname.startsWith("/demo")}
+      >
+        <FlaskConical size={16} aria-hidden />
+        {frame.demo}
+      </Link>
     </nav>
   );
 }

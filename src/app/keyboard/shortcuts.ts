@@ -16,6 +16,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: "goStart", keys: "g h" },
   { id: "goTraces", keys: "g t" },
   { id: "goServices", keys: "g s" },
+  { id: "goDemo", keys: "g d" },
   { id: "theme", keys: "t" },
   { id: "back", keys: "Escape" },
   { id: "help", keys: "?" },

@@ -72,6 +72,18 @@ export function validateFindingsSearch(search: Search): FindingsSearch {
   return pick({ finding: text(search.finding) });
 }
 
+export interface DemoSearch {
+  seed?: number | undefined;
+  requests?: number | undefined;
+  /** Visits under way at once. */
+  atOnce?: number | undefined;
+  variant?: string | undefined;
+  /** The request that is shown, counted from 1. */
+  visit?: number | undefined;
+  /** Go without it. */
+  code?: "ts" | undefined;
+}
+
 export function validateRootSearch(search: Search): RootSearch {
   return pick({
     src: texts(search.src),
@@ -119,6 +131,25 @@ export function validateServicesSearch(search: Search): ServicesSearch {
     from: text(search.from),
     to: text(search.to),
   });
+}
+
+export function validateDemoSearch(search: Search): DemoSearch {
+  return pick({
+    seed: count(search.seed, 9999),
+    requests: count(search.requests, MOST_DEMO_REQUESTS),
+    atOnce: count(search.atOnce, MOST_DEMO_REQUESTS),
+    variant: text(search.variant),
+    visit: count(search.visit, MOST_DEMO_REQUESTS),
+    code: oneOf(["ts"] as const, search.code),
+  });
+}
+
+const MOST_DEMO_REQUESTS = 60;
+
+/** A whole number from 1 on. */
+function count(value: unknown, most: number): number | undefined {
+  const number = Number(typeof value === "number" ? value : (text(value) ?? Number.NaN));
+  return Number.isInteger(number) && number >= 1 && number <= most ? number : undefined;
 }
 
 function pick<T extends object>(values: T): T {

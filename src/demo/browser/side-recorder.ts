@@ -3,12 +3,13 @@ import { hrTimeToMilliseconds } from "@opentelemetry/core";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import type { Fault, ServiceName } from "../faults/fault.ts";
 import type { Side } from "../process/config.ts";
-import { createTruthCollector, type TruthFile } from "../truth-file.ts";
+import type { SpanReport } from "../process/truth.ts";
+import { createTruthCollector } from "../truth-file.ts";
 import type { RunLog, RunSpan, SideResult } from "./run.ts";
 import type { TelemetrySink } from "./telemetry.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
-/** Stands in the place of a trace id in the truth of a visit's first span: what caused it is no span. */
+/** Stands in the place of a trace id where a visit caused a span: the page's knowledge, which the truth file does not have. */
 export const VISIT = "visit";
 
 interface Started {
@@ -42,9 +43,10 @@ export function createSideRecorder(
       started.push({ key: keyOf(span.spanContext()), service, name, kind, startMs: clock.now() });
     },
     started(report) {
-      const [traceId, spanId, causeTraceId, causeSpanId] = report;
+      const [traceId, spanId, causeTraceId, causeSpanId, fault, kind] = report;
       if (causeSpanId !== "") causes.set(`${traceId}-${spanId}`, `${causeTraceId}-${causeSpanId}`);
-      truth.add(service, { started: [report], marked: [], exported: [] });
+      const known: SpanReport = causeTraceId === VISIT ? [traceId, spanId, "", "", fault, kind] : report;
+      truth.add(service, { started: [known], marked: [], exported: [] });
     },
     marked: (report) => truth.add(service, { started: [], marked: [report], exported: [] }),
     exported(spans) {
@@ -58,7 +60,7 @@ export function createSideRecorder(
   return {
     sinkOf,
     result() {
-      const known = withoutVisits(truth.build());
+      const known = truth.build();
       const blamed = new Set([...known.faults, ...known.innocents].flatMap(({ spans }) => spans.map(keyOf)));
       const visitsOf = createVisitFinder(causes, exported);
       const spans = started.map(({ key, service, name, kind, startMs }): RunSpan => {
@@ -94,11 +96,6 @@ export function createSideRecorder(
 }
 
 const keyOf = ({ traceId, spanId }: { traceId: string; spanId: string }): string => `${traceId}-${spanId}`;
-
-/** The visit is what the page knows; the truth file names spans alone. */
-function withoutVisits(truth: TruthFile): TruthFile {
-  return { ...truth, parents: truth.parents.filter(({ parent }) => parent.traceId !== VISIT) };
-}
 
 /** Follows causes, and links where a trace was restarted on purpose, up to the visits. */
 function createVisitFinder(causes: ReadonlyMap<string, string>, exported: ReadonlyMap<string, ReadableSpan>) {

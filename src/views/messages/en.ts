@@ -2,6 +2,8 @@
  * The catalogue: every sentence the screen shows, in English. Another language is another object of this type.
  * One section a view; a section's file stays small. Parameters are typed; plurals are chosen here.
  */
+
+import { demo } from "./en/demo.ts";
 import { findings } from "./en/findings.ts";
 import { flameGraph } from "./en/flame-graph.ts";
 import { frame } from "./en/frame.ts";
@@ -14,7 +16,20 @@ import { start } from "./en/start.ts";
 import { trace } from "./en/trace.ts";
 import { traces } from "./en/traces.ts";
 
-export const en = { findings, flameGraph, frame, kit, open, serviceGraph, spanPanel, spanTable, start, trace, traces };
+export const en = {
+  demo,
+  findings,
+  flameGraph,
+  frame,
+  kit,
+  open,
+  serviceGraph,
+  spanPanel,
+  spanTable,
+  start,
+  trace,
+  traces,
+};
 
 /** What a language must provide. */
 export type Messages = typeof en;

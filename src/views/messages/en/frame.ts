@@ -9,6 +9,7 @@ export const frame = {
   start: "Start",
   traces: "Traces",
   services: "Services",
+  demo: "Demo",
   traceViews: "Views of this trace",
   traceViewNames: { waterfall: "Waterfall", graph: "Graph", flame: "Flame", table: "Table" },
   spans: (number: number) => count(number, "span", "spans"),
@@ -62,6 +63,7 @@ export const frame = {
     goStart: "Go to the start page",
     goTraces: "Go to the traces",
     goServices: "Go to the services",
+    goDemo: "Go to the demo",
     back: "Close a panel, one step back",
   },
   viewKeys: {

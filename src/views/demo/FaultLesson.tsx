@@ -1,0 +1,91 @@
+/** What the developer wrote, what it should be, why, and how to find it in one's own data. */
+import { ArrowUpRight } from "lucide-react";
+import { Button } from "../kit/Button.tsx";
+import { Tabs } from "../kit/Tabs.tsx";
+import { useMessages } from "../messages/use-messages.ts";
+import type { DemoFault, DemoSnippet } from "./demo-types.ts";
+
+export type DemoLanguage = keyof DemoSnippet;
+
+const LANGUAGES: readonly DemoLanguage[] = ["go", "typescript"];
+
+interface FaultLessonProps {
+  readonly fault: DemoFault;
+  readonly language: DemoLanguage;
+  readonly onLanguage: (language: DemoLanguage) => void;
+  /** Undefined while there is nothing to open. */
+  readonly onOpenBoth: (() => void) | undefined;
+}
+
+export function FaultLesson({ fault, language, onLanguage, onOpenBoth }: FaultLessonProps) {
+  const { demo } = useMessages();
+  const innocent = fault.kind === "innocent";
+  return (
+    <section aria-label={fault.title} className="flex min-h-0 min-w-0 flex-col overflow-hidden">
+      <header className="flex shrink-0 flex-col gap-1 px-4 pt-2">
+        <h2 className="text-[15px] leading-5 font-semibold">{fault.title}</h2>
+        <p className="text-table text-quiet">{fault.sentence}</p>
+      </header>
+      <Tabs
+        label={demo.language}
+        selected={language}
+        onSelect={(id) => onLanguage(id === "go" ? "go" : "typescript")}
+        tabs={LANGUAGES.map((id) => ({
+          id,
+          title: demo.languages[id],
+          content: (
+            <div className="flex flex-col gap-2.5 px-4 py-2">
+              <CodeBlock
+                title={innocent ? demo.looksLike : demo.wrote}
+                code={fault.wrong[id]}
+                line={innocent ? "border-faint" : "border-lost"}
+              />
+              <CodeBlock
+                title={innocent ? demo.isRight : demo.shouldBe}
+                code={fault.right[id]}
+                line={innocent ? "border-accent" : "border-bridge"}
+              />
+              <Words title={demo.why}>{fault.why}</Words>
+              <Words title={demo.where}>{fault.where}</Words>
+              <Words title={demo.inYourData}>{demo.findingOf(fault.cause)}</Words>
+              <div>
+                <Button
+                  look="outline"
+                  icon={<ArrowUpRight size={16} aria-hidden />}
+                  disabled={onOpenBoth === undefined}
+                  onClick={onOpenBoth}
+                >
+                  {demo.openBoth}
+                </Button>
+              </div>
+            </div>
+          ),
+        }))}
+      />
+    </section>
+  );
+}
+
+function CodeBlock({ title, code, line }: { readonly title: string; readonly code: string; readonly line: string }) {
+  return (
+    <figure className="min-w-0">
+      <figcaption className="pb-0.5 text-label text-quiet">{title}</figcaption>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard
+        tabIndex={0}
+        className={`overflow-x-auto border-l-2 ${line} bg-sunken px-3 py-1.5 font-mono text-label text-ink`}
+      >
+        {code}
+      </pre>
+    </figure>
+  );
+}
+
+function Words({ title, children }: { readonly title: string; readonly children: string }) {
+  return (
+    <div className="max-w-[70ch]">
+      <h3 className="text-label text-quiet">{title}</h3>
+      <p>{children}</p>
+    </div>
+  );
+}
