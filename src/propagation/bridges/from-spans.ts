@@ -11,7 +11,8 @@
 import type { DataSet } from "../../model/tables.ts";
 import { CallColumnMaker } from "./call-columns.ts";
 import { type CallRows, listCallRows, styleOf } from "./call-rows.ts";
-import { type EnclosingPass, matchEnclosing } from "./enclosing.ts";
+import { matchEnclosing } from "./enclosing.ts";
+import type { EnclosingPass } from "./enclosing-input.ts";
 import { type ExactReason, findExactLinks } from "./exact-ids.ts";
 import { matchWires } from "./index.ts";
 import { bridgeInnerRoots } from "./inner-roots.ts";
