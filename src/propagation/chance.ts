@@ -82,6 +82,8 @@ export interface ExcessOptions {
   readonly inside?: boolean;
   /** Least share of the points that counts; default 0.75. */
   readonly leastShare?: number;
+  /** Ask only whether points are inside, not how soon they come. */
+  readonly anyDelay?: boolean;
 }
 
 /** @param tolerance nanoseconds by which a point may stick out */
@@ -89,7 +91,7 @@ export function excessOverChance(
   points: Points,
   intervals: IntervalSet,
   tolerance: number,
-  { inside = true, leastShare = 0.75 }: ExcessOptions,
+  { inside = true, leastShare = 0.75, anyDelay = false }: ExcessOptions,
 ): Excess {
   const count = points.start.length;
   const step = Math.max(1, Math.ceil(count / MOST_POINTS));
@@ -111,7 +113,7 @@ export function excessOverChance(
   const seen = gaps(0);
   const moved = Array.from({ length: MOVES }, (_, move) => gaps(((move + 0.5) / MOVES) * span));
   let best: Excess = { share: 0, chance: 1, sigma: 0, withinNano: Number.POSITIVE_INFINITY };
-  for (const withinNano of limits(seen, leastShare)) {
+  for (const withinNano of anyDelay ? [Number.MAX_VALUE] : limits(seen, leastShare)) {
     const share = shareBelow(seen, withinNano);
     const chance = moved.reduce((sum, each) => sum + shareBelow(each, withinNano), 0) / MOVES;
     const sigma = (share - chance) / Math.sqrt((chance * (1 - chance) + 0.25 / picked.length) / picked.length);

@@ -64,11 +64,18 @@ export function findExactCallers(columns: SpanColumns, candidates: Iterable<Span
     for (const { callee, high, low } of entries) {
       if (spans.trace[callee] === spans.trace[span] || found.has(callee)) continue;
       if (id[2] !== low[0] || id[3] !== low[1]) continue;
+      if (high === undefined && !isCut(wordsOf(spans.trace[callee]!), id)) continue;
       if (high !== undefined && (id[0] !== high[0] || id[1] !== high[1])) continue;
       found.set(callee, { callee, caller: span, how: high === undefined ? "truncated" : "header" });
     }
   }
   return found;
+}
+
+/** One of two ids with the same last 64 bits lacks its first 64. */
+function isCut(a: Uint32Array, b: Uint32Array): boolean {
+  const isShort = (id: Uint32Array) => id[0] === 0 && id[1] === 0;
+  return (a[2] !== 0 || a[3] !== 0) && isShort(a) !== isShort(b);
 }
 
 const spanKey = (high: number, low: number) => `${high} ${low}`;

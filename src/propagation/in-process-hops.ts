@@ -34,6 +34,8 @@ export interface InProcessLoss {
 
 const SIGMA = 7;
 const FEWEST_BY_TIME = 10;
+/** Few roots, all inside requests: suspected where chance would do that less often than this. */
+const RARE = 0.02;
 const FEWEST_STARVED = 3;
 const MOST_OPERATIONS = 48;
 
@@ -86,7 +88,11 @@ function judge(
     const inside = pairWithEntries(columns, roots, starving.spans).size;
     if (inside >= 0.8 * Math.min(roots.length, starved)) return { ...common, starved, excess: undefined };
   }
-  if (roots.length < FEWEST_BY_TIME) return undefined;
+  if (roots.length < FEWEST_BY_TIME) {
+    const few = excessInside(columns, roots, entries);
+    const rare = few.share === 1 && few.chance ** roots.length < RARE;
+    return roots.length > 1 && rare ? { ...common, starved, excess: few } : undefined;
+  }
   const excess = bestExcess(columns, roots, entries, siblings);
   return excess.sigma >= SIGMA ? { ...common, starved, excess } : undefined;
 }
@@ -125,6 +131,12 @@ function commonOperation(
   }
   const [best, count] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [-1, 0];
   return count >= 0.7 * pairs.size ? best : -1;
+}
+
+/** Inside requests alone: what few roots can tell. */
+function excessInside(columns: SpanColumns, roots: readonly SpanIndex[], entries: readonly SpanIndex[]): Excess {
+  const axis = instanceAxis(columns, [...roots, ...entries]);
+  return excessOverChance(axis(roots), set(axis(entries)), TOLERANCE_NANO, { anyDelay: true });
 }
 
 /** Inside requests, soon after their start, soon before their end, or soon after another of their steps. */

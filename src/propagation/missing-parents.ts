@@ -54,7 +54,7 @@ export function findMissingParents(columns: SpanColumns, hops: Hops): MissingPar
     }
   }
   const usual = groups.size === 0 ? undefined : usualParents(columns);
-  const gaps = findPartyGaps(columns);
+  const gaps = findPartyGaps(columns, hops);
   const took = groups.size === 0 ? undefined : longestOf(columns);
   const list = [...groups.values()].map((children) => describeMissing(columns, children, usual!, took!, gaps));
   return { list, gaps };

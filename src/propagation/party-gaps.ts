@@ -6,8 +6,10 @@
  *   instance 2                     | ── ─── ─
  *
  * Only where the later instance began after the earlier had gone quiet; replicas that live side by side leave no gap. A party that
- * fell silent for good while its environment went on leaves a gap without an end. O(spans).
+ * fell silent for good while others still called it leaves a gap without an end. O(spans + hops).
  */
+import type { Hops } from "./find-hops.ts";
+import { HopStateNumber, type HopTable } from "./hop-table.ts";
 import { endOf, type SpanColumns } from "./span-columns.ts";
 
 export interface PartyGaps {
@@ -34,11 +36,10 @@ interface Gap {
 
 /** What was under way when the process went began a little earlier, and its callees may have been slow. */
 const SLACK_NANO = 1e9;
-/** Silence this long, while others went on, is an end. */
-const SILENT_NANO = 1e9;
-const SILENT_SHARE = 0.05;
+/** So many calls without an answer after its last span make a party's silence an end. */
+const FEWEST_CALLS = 3;
 
-export function findPartyGaps(columns: SpanColumns): PartyGaps {
+export function findPartyGaps(columns: SpanColumns, { table }: Hops): PartyGaps {
   const { spans } = columns.dataSet;
   const lives = new Map<number, Map<number, Life>>();
   for (let span = 0; span < spans.length; span++) {
@@ -56,15 +57,7 @@ export function findPartyGaps(columns: SpanColumns): PartyGaps {
     if (start < life.first) life.first = start;
     if (end > life.last) life.last = end;
   }
-  const endOfEnvironment = new Map<string, number>();
-  const startOfEnvironment = new Map<string, number>();
-  for (const [party, own] of lives) {
-    const { environment } = columns.parties.list[party]!;
-    for (const { first, last } of own.values()) {
-      startOfEnvironment.set(environment, Math.min(first, startOfEnvironment.get(environment) ?? first));
-      endOfEnvironment.set(environment, Math.max(last, endOfEnvironment.get(environment) ?? last));
-    }
-  }
+  const asked = latestAsked(columns, table);
   const gaps = new Map<number, Gap[]>();
   for (const [party, own] of lives) {
     const byStart = [...own.values()].sort((a, b) => a.first - b.first);
@@ -75,12 +68,9 @@ export function findPartyGaps(columns: SpanColumns): PartyGaps {
         next !== undefined &&
         !byStart.some((other) => other !== life && other.first <= life.last && other.last >= next.first);
       if (replaced) found.push({ instance: life.instance, from: life.last, to: next.first });
-      const until = endOfEnvironment.get(columns.parties.list[party]!.environment)!;
-      const range = until - startOfEnvironment.get(columns.parties.list[party]!.environment)!;
-      const silent =
-        byStart.every(({ last }) => last <= life.last) &&
-        until - life.last > Math.max(SILENT_NANO, SILENT_SHARE * range);
-      if (silent) found.push({ instance: life.instance, from: life.last, to: until });
+      const calls = asked.get(party)?.filter((time) => time > life.last) ?? [];
+      const silent = byStart.every(({ last }) => last <= life.last) && calls.length >= FEWEST_CALLS;
+      if (silent) found.push({ instance: life.instance, from: life.last, to: Number.POSITIVE_INFINITY });
     }
     gaps.set(party, found);
   }
@@ -94,4 +84,18 @@ export function findPartyGaps(columns: SpanColumns): PartyGaps {
           time <= gap.to + SLACK_NANO,
       ),
   };
+}
+
+/** Starts of the calls that nothing answered, by the party they went to. */
+function latestAsked({ dataSet }: SpanColumns, table: HopTable): Map<number, number[]> {
+  const asked = new Map<number, number[]>();
+  const { caller, to, state } = table.columns;
+  for (let row = 0; row < table.length; row++) {
+    if (state[row] !== HopStateNumber.unanswered) continue;
+    const times = asked.get(to[row]!);
+    const start = dataSet.spans.start[caller[row]!]!;
+    if (times) times.push(start);
+    else asked.set(to[row]!, [start]);
+  }
+  return asked;
 }

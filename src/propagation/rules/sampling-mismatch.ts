@@ -23,7 +23,7 @@ export const samplingMismatch: Rule = {
   },
 };
 
-const FEWEST_TRACES = 4;
+const FEWEST_TRACES = 3;
 /** Fewer holes than this are single losses, not a sampler. */
 const LEAST_SHARE = 0.05;
 
