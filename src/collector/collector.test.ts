@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   type Attributes,
   type HrTime,
@@ -25,28 +22,16 @@ import { memorySource } from "../formats/memory-source.ts";
 import { decodeFiles } from "../formats/open-files.ts";
 import { decodeSpanDetail } from "../formats/span-detail.ts";
 import type { Attribute, SpanDetail } from "../model/span-detail.ts";
-import { type Collector, startCollector } from "./collector.ts";
-import { type Site, startSite } from "./static-site.ts";
+import { startTestCollector, type TestCollector } from "./test-collector.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "causeway-collector-"));
-let collector: Collector;
-let site: Site;
-
+let running: TestCollector;
 beforeAll(async () => {
-  const options = { folder, host: "127.0.0.1", httpPort: 0, grpcPort: 0, allowedHosts: [], allowedOrigins: [] };
-  collector = await startCollector({ ...options, say: () => {} });
-  site = await startSite({ folder, files: [], host: "127.0.0.1", port: 0, answerApi: collector.answer });
+  running = await startTestCollector();
 });
-afterAll(async () => {
-  await site.close();
-  await collector.close();
-  rmSync(folder, { recursive: true });
-});
-
-const get = (path: string) => fetch(`http://127.0.0.1:${site.port}${path}`);
+afterAll(() => running.stop());
 
 async function detailsOf(traceId: string): Promise<SpanDetail[]> {
-  const response = await get(`/api/v3/traces/${traceId}`);
+  const response = await running.get(`/api/v3/traces/${traceId}`);
   expect(response.status).toBe(200);
   const { dataSet, retained } = await decodeFiles([memorySource("answer", await response.text())], {});
   return Promise.all(
@@ -151,9 +136,9 @@ const exported = (span: ReadableSpan) => ({
 });
 
 const exporters: readonly (readonly [string, () => SpanExporter])[] = [
-  ["HTTP/JSON", () => new JsonExporter({ url: `http://127.0.0.1:${collector.httpPort}/v1/traces` })],
-  ["HTTP/protobuf", () => new ProtobufExporter({ url: `http://127.0.0.1:${collector.httpPort}/v1/traces` })],
-  ["gRPC", () => new GrpcExporter({ url: `http://127.0.0.1:${collector.grpcPort}` })],
+  ["HTTP/JSON", () => new JsonExporter({ url: `http://127.0.0.1:${running.collector.httpPort}/v1/traces` })],
+  ["HTTP/protobuf", () => new ProtobufExporter({ url: `http://127.0.0.1:${running.collector.httpPort}/v1/traces` })],
+  ["gRPC", () => new GrpcExporter({ url: `http://127.0.0.1:${running.collector.grpcPort}` })],
 ];
 
 it.each(exporters)(
@@ -163,9 +148,11 @@ it.each(exporters)(
     const found = await detailsOf(sent[0]!.spanContext().traceId);
     const byId = (a: { spanId: string }, b: { spanId: string }) => (a.spanId < b.spanId ? -1 : 1);
     expect(found.map(spoken).sort(byId)).toEqual(sent.map(exported).sort(byId));
-    const { services } = (await (await get("/api/v3/services")).json()) as { services: string[] };
+    const { services } = (await (await running.get("/api/v3/services")).json()) as { services: string[] };
     expect(services).toContain(`shop ${name}`);
-    const operations = await (await get(`/api/v3/operations?service=${encodeURIComponent(`shop ${name}`)}`)).json();
+    const operations = await (
+      await running.get(`/api/v3/operations?service=${encodeURIComponent(`shop ${name}`)}`)
+    ).json();
     expect(operations).toEqual({
       operations: [
         { name: "GET /cart", spanKind: "server" },

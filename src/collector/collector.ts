@@ -6,6 +6,7 @@
  *   :4317 OTLP/gRPC ─┘   decode     one commit a group   └─► GET /api/live
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { LiveFeed } from "./api/live-feed.ts";
 import { answerApi } from "./api/query-api.ts";
 import { createGuard } from "./http-guard.ts";
 import { DEFAULT_LIMITS, Ingest, type IngestLimits } from "./ingest/ingest.ts";
@@ -31,6 +32,7 @@ export interface Collector {
   readonly httpPort: number | undefined;
   readonly grpcPort: number | undefined;
   readonly store: SpanStore;
+  readonly ingest: Ingest;
   /** Answers a request to the query API. @returns false where the path is another's */
   answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   close(): Promise<void>;
@@ -42,6 +44,8 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const guard = createGuard([host, ...options.allowedHosts], options.allowedOrigins);
   const store = await SpanStore.open(options);
   const ingest = new Ingest(store, { ...DEFAULT_LIMITS, ...options.limits });
+  const live = new LiveFeed();
+  store.onCommit((batches) => live.note(batches));
   const { httpPort, grpcPort } = options;
   const http = await orSay(say, "OTLP/HTTP", httpPort, () =>
     startOtlpHttp({ ingest, guard, host, port: httpPort, say }),
@@ -52,8 +56,10 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     httpPort: http?.port,
     grpcPort: grpc?.port,
     store,
-    answer: (path, request, response) => answerApi({ store, guard }, path, request, response),
+    ingest,
+    answer: (path, request, response) => answerApi({ store, ingest, live, guard }, path, request, response),
     close: async () => {
+      live.close();
       await Promise.all(receivers.map((receiver) => receiver.close()));
       await store.close();
     },

@@ -1,11 +1,15 @@
 /**
- * The query API: Jaeger's /api/v3 over the store. GET alone; nothing is changed through it.
+ * The query API: Jaeger's /api/v3 over the store, the time window, the live feed, and what the collector says about itself. GET alone;
+ * nothing is changed through it.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError, sendError, sendJson } from "./answer.ts";
 import type { ApiContext, ApiRequest } from "./api-request.ts";
+import { searchSummaries, searchWhole } from "./search.ts";
+import { health, listenLive, metrics } from "./self.ts";
 import { listOperations, listServices } from "./services.ts";
 import { getTrace } from "./traces.ts";
+import { streamWindow } from "./window.ts";
 
 type Handler = (request: ApiRequest) => unknown;
 
@@ -13,7 +17,13 @@ type Handler = (request: ApiRequest) => unknown;
 export const ROUTES: readonly (readonly [template: string, handler: Handler])[] = [
   ["/api/v3/services", listServices],
   ["/api/v3/operations", listOperations],
+  ["/api/v3/traces", searchWhole],
   ["/api/v3/traces/{traceId}", getTrace],
+  ["/api/v3/trace-summaries", searchSummaries],
+  ["/api/window", streamWindow],
+  ["/api/live", listenLive],
+  ["/healthz", health],
+  ["/metrics", metrics],
 ];
 
 const PATTERNS = ROUTES.map(([template, handler]) => {
@@ -28,7 +38,7 @@ export async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  if (!path.startsWith("/api/")) return false;
+  if (!/^\/(api\/|healthz$|metrics$)/.test(path)) return false;
   const { origin } = request.headers;
   if (origin !== undefined && context.guard.isAllowedOrigin(origin)) {
     response.setHeader("access-control-allow-origin", origin);

@@ -64,6 +64,12 @@ export class OperationIndex {
     return [...(this.#services.get(service)?.values() ?? [])];
   }
 
+  /** @param service undefined: any */
+  matching(service: string | undefined): NumberedOperation[] {
+    if (service !== undefined) return this.ofService(service);
+    return [...this.#services.values()].flatMap((names) => [...names.values()]);
+  }
+
   #find({ service, name, kind }: Operation): NumberedOperation | undefined {
     return this.#services.get(service)?.get(keyOf(name, kind));
   }

@@ -8,6 +8,7 @@
 import type { DuckDBBlobValue } from "@duckdb/node-api";
 import { encodeResourceSpans } from "../../formats/encode-otlp.ts";
 import type { RetainedBytes } from "../../formats/retained-bytes.ts";
+import type { DataSet } from "../../model/tables.ts";
 import { decodeBodies, type UnpackedBody } from "../ingest/decode-bodies.ts";
 import { unpack } from "../ingest/unpack.ts";
 import { COMPRESSION_CODE, FORMAT_CODE, SIGNAL_CODE, wordOf } from "./codes.ts";
@@ -21,18 +22,38 @@ const BYTES_AT_A_TIME = 16 << 20;
 /** Pieces of text: ResourceSpans objects separated by commas. Places whose batch is gone by now are passed over. */
 export async function* readSpansAsJson(store: SpanStore, places: Places): AsyncGenerator<string, void, undefined> {
   let isFirst = true;
-  for await (const group of bodiesOf(store, [...places.keys()])) {
-    const { builder } = decodeBodies(group.map(({ body }) => body));
-    const dataSet = builder.finish();
+  for await (const { dataSet, bodies, ids } of eachBodyGroup(store, [...places.keys()])) {
     const { sourceFile, sourceOffset, length } = dataSet.spans;
     const rows: number[] = [];
     for (let row = 0; row < length; row++) {
-      if (places.get(group[sourceFile[row]!]!.id)!.has(sourceOffset[row]!)) rows.push(row);
+      if (places.get(ids[sourceFile[row]!]!)!.has(sourceOffset[row]!)) rows.push(row);
     }
     if (rows.length === 0) continue;
     if (!isFirst) yield ",";
     isFirst = false;
-    yield* encodeResourceSpans(dataSet, inMemory(group.map(({ body }) => body.bytes)), rows);
+    yield* encodeResourceSpans(dataSet, inMemory(bodies), rows);
+  }
+}
+
+export interface BodyGroup {
+  readonly dataSet: DataSet;
+  /** By FileIndex of the data set. */
+  readonly bodies: readonly Uint8Array[];
+  readonly ids: readonly bigint[];
+}
+
+/** Batches decoded, a few megabytes at a time. */
+export async function* eachBodyGroup(
+  store: SpanStore,
+  ids: readonly bigint[],
+): AsyncGenerator<BodyGroup, void, undefined> {
+  for await (const group of bodiesOf(store, ids)) {
+    const { builder } = decodeBodies(group.map(({ body }) => body));
+    yield {
+      dataSet: builder.finish(),
+      bodies: group.map(({ body }) => body.bytes),
+      ids: group.map(({ id }) => id),
+    };
   }
 }
 
@@ -75,6 +96,6 @@ async function readBodies(store: SpanStore, ids: readonly bigint[]): Promise<Sto
   );
 }
 
-function inMemory(bodies: readonly Uint8Array[]): RetainedBytes {
+export function inMemory(bodies: readonly Uint8Array[]): RetainedBytes {
   return { read: async (file, offset, length) => bodies[file]!.subarray(offset, offset + length) };
 }

@@ -68,6 +68,11 @@ export class SpanStore {
     });
   }
 
+  /** The last write failed; the next one opens the file anew first. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
   onCommit(listener: (batches: readonly Batch[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
