@@ -3,14 +3,22 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultDataFolder } from "../collector/store/data-folder.ts";
+import type { RetentionLimits } from "../collector/store/retention.ts";
 
 export const PORT = 8318;
+
+const KEEP_HOURS = 72;
+const MAX_SIZE_MB = 4_096;
+/** DuckDB is given 512 MB, of which some is needed for working. */
+const MAX_MEMORY_MB = 256;
 
 export const START_USAGE = `causeway start [FILE...]       collect spans and show them on this machine; open the files in the page
     --port N                   page and query API (default ${PORT}, or a free port where that is taken)
     --otlp-http-port N         OTLP over HTTP (default 4318)
     --otlp-grpc-port N         OTLP over gRPC (default 4317)
     --data DIR                 keep spans in that folder (default ${defaultDataFolder()})
+    --keep-hours N             delete traces that came longer ago (default ${KEEP_HOURS})
+    --max-size-mb N            delete the oldest traces beyond this size (default ${MAX_SIZE_MB}, in memory ${MAX_MEMORY_MB})
     --memory                   keep spans in memory alone
     --no-collector             only the page
     --host ADDRESS             listen there instead of on this machine alone; anybody who reaches it may read and send
@@ -26,6 +34,7 @@ export interface StartOptions {
   readonly otlpGrpcPort: number;
   /** undefined: in memory. */
   readonly folder: string | undefined;
+  readonly retention: RetentionLimits;
   readonly hasCollector: boolean;
   readonly host: string;
   readonly allowedHosts: readonly string[];
@@ -42,6 +51,8 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
       "otlp-http-port": { type: "string", default: "4318" },
       "otlp-grpc-port": { type: "string", default: "4317" },
       data: { type: "string" },
+      "keep-hours": { type: "string", default: String(KEEP_HOURS) },
+      "max-size-mb": { type: "string" },
       memory: { type: "boolean", default: false },
       "no-collector": { type: "boolean", default: false },
       host: { type: "string", default: "127.0.0.1" },
@@ -58,6 +69,14 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
       return `--${name} ${values[name]}: a port is a number from 0 to 65535.`;
     }
   }
+  const maxSizeMb = values["max-size-mb"] ?? String(values.memory ? MAX_MEMORY_MB : MAX_SIZE_MB);
+  for (const [name, text] of [
+    ["keep-hours", values["keep-hours"]],
+    ["max-size-mb", maxSizeMb],
+  ] as const) {
+    if (!(/^\d{1,7}(\.\d+)?$/.test(text) && Number(text) > 0))
+      return `--${name} ${text}: this is no number above zero.`;
+  }
   if (values.memory && values.data !== undefined) return "--memory and --data exclude each other.";
   return {
     files: positionals.map((file) => resolve(file)),
@@ -65,6 +84,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
     otlpHttpPort: Number(values["otlp-http-port"]),
     otlpGrpcPort: Number(values["otlp-grpc-port"]),
     folder: values.memory ? undefined : resolve(values.data ?? defaultDataFolder()),
+    retention: { ageSeconds: Math.ceil(Number(values["keep-hours"]) * 3_600), bytes: Number(maxSizeMb) * 2 ** 20 },
     hasCollector: !values["no-collector"],
     host: values.host,
     allowedHosts: values["allow-host"],

@@ -12,7 +12,8 @@ import { createGuard } from "./http-guard.ts";
 import { DEFAULT_LIMITS, Ingest, type IngestLimits } from "./ingest/ingest.ts";
 import { startOtlpGrpc } from "./receivers/otlp-grpc.ts";
 import { type Receiver, startOtlpHttp } from "./receivers/otlp-http.ts";
-import { SpanStore } from "./store/span-store.ts";
+import { type RetentionLimits, trim } from "./store/retention.ts";
+import { NotStoredError, SpanStore } from "./store/span-store.ts";
 
 export interface CollectorOptions {
   /** The data folder; undefined: spans are kept in memory alone. */
@@ -24,6 +25,8 @@ export interface CollectorOptions {
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly limits?: Partial<IngestLimits>;
+  /** Oldest traces are deleted beyond it; undefined: never. */
+  readonly retention?: RetentionLimits;
   say(sentence: string): void;
 }
 
@@ -51,6 +54,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     startOtlpHttp({ ingest, guard, host, port: httpPort, say }),
   );
   const grpc = await orSay(say, "OTLP/gRPC", grpcPort, () => startOtlpGrpc({ ingest, host, port: grpcPort, say }));
+  const trimming = trimAgainAndAgain(store, options);
   const receivers = [http, grpc].filter((receiver) => receiver !== undefined);
   return {
     httpPort: http?.port,
@@ -59,11 +63,24 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     ingest,
     answer: (path, request, response) => answerApi({ store, ingest, live, guard }, path, request, response),
     close: async () => {
+      clearInterval(trimming);
       live.close();
       await Promise.all(receivers.map((receiver) => receiver.close()));
       await store.close();
     },
   };
+}
+
+const TRIM_EVERY_MS = 60_000;
+
+function trimAgainAndAgain(store: SpanStore, { retention, say }: CollectorOptions): NodeJS.Timeout | undefined {
+  if (!retention) return undefined;
+  const once = () =>
+    trim(store, retention, BigInt(Date.now()) * 1_000_000n).catch((failure: Error) => {
+      if (!(failure instanceof NotStoredError)) say(`Old spans could not be deleted: ${failure.message}`);
+    });
+  void once();
+  return setInterval(once, TRIM_EVERY_MS).unref();
 }
 
 async function orSay(say: (sentence: string) => void, name: string, port: number, start: () => Promise<Receiver>) {

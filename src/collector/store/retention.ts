@@ -1,0 +1,100 @@
+/**
+ * Keeps the store within an age and a size: whole traces go, those whose newest batch is oldest first.
+ *
+ *   batch  1   2   3 │ 4   5   6        a trace with spans in 2 and 5 stays whole until 5 is old too
+ *                    cut
+ *
+ * Age counts from receiving, so that replayed old traces are not deleted as they come.
+ */
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { OperationIndex } from "./operation-index.ts";
+import type { SpanStore } from "./span-store.ts";
+
+export interface RetentionLimits {
+  readonly ageSeconds: number;
+  /** Of the file's used blocks, or of what is held in memory. */
+  readonly bytes: number;
+}
+
+/** What a row of span takes, about, packed as DuckDB packs it. */
+const ROW_BYTES = 40;
+
+/** So that a store at its limit is not trimmed again at once. */
+const ROOM_LEFT = 0.1;
+
+/** Deletes what is beyond the limits. @returns spans deleted */
+export async function trim(store: SpanStore, limits: RetentionLimits, nowNano: bigint): Promise<number> {
+  return store.exclusively(async (connection) => {
+    const cut = await firstBatchToKeep(connection, limits, nowNano);
+    if (cut === undefined) return 0;
+    const deleted = await deleteBefore(connection, cut);
+    if (deleted > 0) {
+      store.operations = await OperationIndex.load(connection);
+      await connection.run("CHECKPOINT");
+    }
+    return deleted;
+  });
+}
+
+/** @returns undefined where nothing is beyond the limits */
+async function firstBatchToKeep(
+  connection: DuckDBConnection,
+  { ageSeconds, bytes }: RetentionLimits,
+  nowNano: bigint,
+): Promise<bigint | undefined> {
+  const oldest = nowNano - BigInt(ageSeconds) * 1_000_000_000n;
+  const byAge = await number(connection, `SELECT max(id) + 1 FROM batch WHERE received_nano < ${oldest}`);
+  const used = await usedBytes(connection);
+  if (used <= bytes) return byAge;
+  // Bodies are nearly all of the file: what they take, newest first, says where to cut.
+  const share = (bytes * (1 - ROOM_LEFT)) / used;
+  const bySize = await number(
+    connection,
+    `SELECT min(id) FROM (
+       SELECT id, sum(octet_length(body)) OVER (ORDER BY id DESC) AS newer, sum(octet_length(body)) OVER () AS all_bytes FROM batch
+     ) WHERE newer <= ${share} * all_bytes`,
+  );
+  const newest = await number(connection, "SELECT max(id) FROM batch");
+  const cut = bySize ?? newest;
+  return byAge === undefined || (cut !== undefined && cut > byAge) ? cut : byAge;
+}
+
+async function deleteBefore(connection: DuckDBConnection, cut: bigint): Promise<number> {
+  const kept = (table: string) => `SELECT trace_high, trace_low FROM ${table} WHERE batch >= ${cut}`;
+  await connection.run("BEGIN");
+  try {
+    const { rowsChanged } = await connection.run(
+      `DELETE FROM span WHERE batch < ${cut} AND (trace_high, trace_low) NOT IN (${kept("span")})`,
+    );
+    await connection.run(`DELETE FROM log WHERE batch < ${cut} AND (trace_high, trace_low) NOT IN (${kept("span")})`);
+    await connection.run(
+      `DELETE FROM batch WHERE id < ${cut} AND id NOT IN (SELECT batch FROM span WHERE batch < ${cut})
+         AND id NOT IN (SELECT batch FROM log WHERE batch < ${cut})`,
+    );
+    await connection.run(
+      "DELETE FROM operation WHERE id NOT IN (SELECT operation FROM span UNION SELECT operation FROM log)",
+    );
+    await connection.run("COMMIT");
+    return rowsChanged;
+  } catch (failure) {
+    await connection.run("ROLLBACK").catch(() => {});
+    throw failure;
+  }
+}
+
+/** In memory there are no blocks: there it is estimated from what the tables hold. */
+async function usedBytes(connection: DuckDBConnection): Promise<number> {
+  const used = await number(
+    connection,
+    `SELECT greatest(
+       (SELECT sum(used_blocks * block_size) FROM pragma_database_size() WHERE database_name NOT IN ('system', 'temp')),
+       (SELECT sum(octet_length(body) + ${ROW_BYTES} * records) FROM batch), 0)::BIGINT`,
+  );
+  return Number(used ?? 0n);
+}
+
+async function number(connection: DuckDBConnection, sql: string): Promise<bigint | undefined> {
+  const reader = await connection.runAndReadAll(sql);
+  const value = reader.getRows()[0]?.[0];
+  return typeof value === "bigint" ? value : undefined;
+}
