@@ -5,7 +5,7 @@ import type { DemoLog, DemoRun, DemoSide } from "./demo-types.ts";
 
 export function PairedLogs({ run, visit }: { readonly run: DemoRun; readonly visit: number }) {
   return (
-    <div className="flex border-t border-line">
+    <div className="flex border-b border-line">
       <SideLogs side={run.intact} visit={visit} />
       <SideLogs side={run.broken} visit={visit} />
     </div>

@@ -8,7 +8,7 @@
  *
  * One scroller holds both, so they cannot part. A request has some dozen spans: all rows are drawn.
  */
-import { useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import { useElementSize } from "../kit/use-element-size.ts";
 import { useMessages } from "../messages/use-messages.ts";
@@ -16,7 +16,7 @@ import { Ruler } from "../waterfall/Ruler.tsx";
 import type { TimeScale } from "../waterfall/time-range.ts";
 import type { DemoFault, DemoRun } from "./demo-types.ts";
 import { PairedLogs } from "./PairedLogs.tsx";
-import { countSide, pairRows, timesOf } from "./paired-rows.ts";
+import { countSide, pairRows, timesOf, traceIdOf } from "./paired-rows.ts";
 import { SpanHalf } from "./SpanHalf.tsx";
 
 const LEAST_TREE_PX = 110;
@@ -34,9 +34,27 @@ interface PairedWaterfallProps {
 
 export function PairedWaterfall({ fault, run, visit, colors }: PairedWaterfallProps) {
   const { demo } = useMessages();
-  const [sizeRef, { widthCssPx }] = useElementSize<HTMLDivElement>();
+  const [sizeRef, { widthCssPx }] = useElementSize<HTMLElement>();
+  const scroller = useRef<HTMLElement>(null);
+  const scrollerRef = useCallback(
+    (element: HTMLElement | null) => {
+      scroller.current = element;
+      return sizeRef(element);
+    },
+    [sizeRef],
+  );
   const rows = useMemo(() => pairRows(run.intact, run.broken, visit), [run, visit]);
   const [fromMs, toMs] = useMemo(() => timesOf(rows), [rows]);
+  // The sign is what one came to see. Where it stands among the rows depends on the run and the visit alone.
+  useEffect(() => {
+    const first = rows.findIndex(({ right }) => right?.span.blamed && right.span.exported);
+    const element = scroller.current;
+    if (first === -1 || !element) return;
+    const row = element.querySelectorAll<HTMLElement>("tbody tr")[first];
+    const hidden = row ? row.offsetTop + 2 * row.offsetHeight - element.clientHeight : 0;
+    element.scrollTop = Math.max(0, hidden);
+  }, [rows]);
+  const mainTrace = traceIdOf(rows.find(({ right }) => right)?.right?.span.key ?? "");
   const halfPx = Math.max(0, widthCssPx / 2);
   const treePx = Math.round(Math.min(MOST_TREE_PX, Math.max(LEAST_TREE_PX, halfPx * TREE_SHARE)));
   const scale = useMemo(
@@ -46,15 +64,16 @@ export function PairedWaterfall({ fault, run, visit, colors }: PairedWaterfallPr
     }),
     [fromMs, toMs, halfPx, treePx],
   );
-  const half = { colors, fault, fromMs, scale, treePx };
+  const half = { colors, fault, fromMs, scale, treePx, mainTrace };
   return (
     <section
-      ref={sizeRef}
+      ref={scrollerRef}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto"
+      className="relative min-h-0 flex-1 overflow-y-auto"
       aria-label={demo.bothSides}
     >
+      {fault.signature === "bare-log" && <PairedLogs run={run} visit={visit} />}
       <table className="w-full table-fixed border-collapse text-table">
         <thead className="sticky top-0 z-10 bg-raised shadow-[0_1px_0_var(--cw-line)]">
           <tr>
@@ -77,7 +96,6 @@ export function PairedWaterfall({ fault, run, visit, colors }: PairedWaterfallPr
           ))}
         </tbody>
       </table>
-      {fault.signature === "bare-log" && <PairedLogs run={run} visit={visit} />}
     </section>
   );
 }

@@ -20,6 +20,8 @@ export interface SpanHalfProps {
   readonly fromMs: number;
   readonly scale: TimeScale;
   readonly treePx: number;
+  /** The trace of the request's first span; pieces in other traces say theirs. */
+  readonly mainTrace: string;
 }
 
 export function SpanHalf(props: SpanHalfProps) {
@@ -49,7 +51,7 @@ export function SpanHalf(props: SpanHalfProps) {
 
 type CellProps = SpanHalfProps & { readonly cell: PairedCell };
 
-function Tree({ cell, fault, colors }: CellProps) {
+function Tree({ cell, fault, colors, mainTrace }: CellProps) {
   const { demo } = useMessages();
   const { span, depth, top } = cell;
   const blamed = span.blamed && span.exported;
@@ -74,7 +76,7 @@ function Tree({ cell, fault, colors }: CellProps) {
         <bdi className="min-w-0 truncate">{span.name}</bdi>
       </span>
       {!span.exported && <span className="sr-only">{absence}</span>}
-      {blamed && top && (
+      {blamed && top && traceIdOf(span.key) !== mainTrace && (
         <bdi className="ml-auto shrink-0 font-mono text-label text-faint" title={traceIdOf(span.key)}>
           {traceIdOf(span.key).slice(0, 6)}
         </bdi>

@@ -98,7 +98,7 @@ export const demo = {
     "local-orphan": (number: number) => count(number, "orphan", "orphans"),
     "wrong-parent": (number: number) => count(number, "wrong parent", "wrong parents"),
     "ends-late": (number: number) => `${count(number, "span", "spans")} too late`,
-    "bare-log": (number: number) => `${count(number, "span", "spans")} without log lines`,
+    "bare-log": (number: number) => `${count(number, "span", "spans")} whose log lines are lost`,
   } as Readonly<Record<string, (number: number) => string>>,
   logs: "Log lines of this request",
   logsWithout: "Log lines without trace id, of the whole run",
