@@ -22,6 +22,7 @@ const FIELD = "h-6 rounded-(--radius) border border-line bg-surface px-1 text-in
 export function RunBar({ fault, settings, onSettings, run, visit, onVisit }: RunBarProps) {
   const { demo } = useMessages();
   const id = useId();
+  const sign = fault.kind === "fault" ? "✕" : "○";
   const hit = new Set(
     run?.broken.spans.filter(({ blamed, exported }) => blamed && exported).flatMap((span) => span.visits),
   );
@@ -39,7 +40,7 @@ export function RunBar({ fault, settings, onSettings, run, visit, onVisit }: Run
           {(run?.visits ?? []).map(({ method, path }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a visit is its place in the plan
             <option key={at} value={at}>
-              {demo.visitName(at + 1, method, path, hit.has(at))}
+              {demo.visitName(at + 1, method, path, hit.has(at) ? sign : "")}
             </option>
           ))}
         </select>

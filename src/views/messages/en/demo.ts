@@ -64,8 +64,8 @@ export const demo = {
   variant: "Variant",
   allVariants: "all in turn",
   visit: "Request",
-  visitName: (ordinal: number, method: string, path: string, hit: boolean) =>
-    `${ordinal}: ${method} ${path}${hit ? " ✕" : ""}`,
+  visitName: (ordinal: number, method: string, path: string, sign: string) =>
+    `${ordinal}: ${method} ${path}${sign && ` ${sign}`}`,
   running: "Running",
   failed: "The run failed",
   intact: "Intact",
