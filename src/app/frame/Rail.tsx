@@ -1,13 +1,12 @@
 /** Where am I: the ways through what is open. Entries appear when there is something behind them. */
 
-import { useQuery } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { FlaskConical, Network, Rows3, TriangleAlert, Unlink } from "lucide-react";
 import { useRef } from "react";
 import { useMessages } from "../../views/messages/use-messages.ts";
-import { useApp, useDataSetState } from "../app-context.ts";
-import { reportOptions } from "../engine-queries.ts";
+import { useDataSetState } from "../app-context.ts";
 import type { TracesSearch } from "../url/view-search.ts";
+import { useQuietReport } from "../use-quiet-report.ts";
 
 const ENTRY =
   "flex h-12 flex-col items-center justify-center gap-0.5 border-l-2 border-transparent text-label tracking-tighter text-quiet hover:bg-sunken hover:text-ink data-[here=true]:border-accent data-[here=true]:text-ink";
@@ -59,8 +58,7 @@ export function Rail() {
 /** With the number of findings that need somebody, once it is known. */
 function FindingsLink({ generation, here }: { readonly generation: number; readonly here: boolean }) {
   const { findings } = useMessages();
-  const { engine } = useApp();
-  const { data: report } = useQuery(reportOptions(engine, generation));
+  const report = useQuietReport(generation);
   const count = report?.findings.filter(({ severity }) => severity !== "info").length ?? 0;
   return (
     <Link to="/findings" className={`relative ${ENTRY}`} data-here={here}>
