@@ -21,6 +21,7 @@ export const START_USAGE = `causeway start [FILE...]       collect spans and sho
     --max-size-mb N            delete the oldest traces beyond this size (default ${MAX_SIZE_MB}, in memory ${MAX_MEMORY_MB})
     --memory                   keep spans in memory alone
     --no-collector             only the page
+    --demo                     run the demo shop, broken and intact, and collect its spans
     --host ADDRESS             listen there instead of on this machine alone; anybody who reaches it may read and send
     --allow-host NAME          a further name this machine is asked by (repeatable)
     --allow-origin ORIGIN      a page elsewhere that may read and send, such as https://grafana.example (repeatable)
@@ -36,6 +37,7 @@ export interface StartOptions {
   readonly folder: string | undefined;
   readonly retention: RetentionLimits;
   readonly hasCollector: boolean;
+  readonly runsDemo: boolean;
   readonly host: string;
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
@@ -55,6 +57,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
       "max-size-mb": { type: "string" },
       memory: { type: "boolean", default: false },
       "no-collector": { type: "boolean", default: false },
+      demo: { type: "boolean", default: false },
       host: { type: "string", default: "127.0.0.1" },
       "allow-host": { type: "string", multiple: true, default: [] },
       "allow-origin": { type: "string", multiple: true, default: [] },
@@ -78,6 +81,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
       return `--${name} ${text}: this is no number above zero.`;
   }
   if (values.memory && values.data !== undefined) return "--memory and --data exclude each other.";
+  if (values.demo && values["no-collector"]) return "--demo needs the collector: leave out --no-collector.";
   return {
     files: positionals.map((file) => resolve(file)),
     port: values.port === undefined ? undefined : Number(values.port),
@@ -86,6 +90,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
     folder: values.memory ? undefined : resolve(values.data ?? defaultDataFolder()),
     retention: { ageSeconds: Math.ceil(Number(values["keep-hours"]) * 3_600), bytes: Number(maxSizeMb) * 2 ** 20 },
     hasCollector: !values["no-collector"],
+    runsDemo: values.demo,
     host: values.host,
     allowedHosts: values["allow-host"],
     allowedOrigins: values["allow-origin"],

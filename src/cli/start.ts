@@ -6,6 +6,7 @@ import { type Collector, startCollector } from "../collector/collector.ts";
 import { createGuard } from "../collector/http-guard.ts";
 import { fileAddress, type Site, startSite } from "../collector/static-site.ts";
 import { StoreUnusableError } from "../collector/store/open-database.ts";
+import { type DemoProcess, startDemo } from "./demo-process.ts";
 import { PORT, parseStartOptions, type StartOptions } from "./start-options.ts";
 
 const say = (sentence: string) => console.error(sentence);
@@ -28,16 +29,33 @@ export async function start(args: readonly string[]): Promise<number | undefined
   const address = `http://localhost:${site.port}/${query && `?${query}`}`;
   console.log(`Causeway: ${address}`);
   if (collector) console.log(addresses(collector, options));
+  const demo = options.runsDemo ? showDemo(collector) : undefined;
   console.log("Stop with Ctrl-C.");
   if (options.opensBrowser) openBrowser(address);
   let isStopping = false;
   const stop = () => {
-    if (isStopping) process.exit(130);
+    if (isStopping) {
+      demo?.kill();
+      process.exit(130);
+    }
     isStopping = true;
-    void Promise.all([site.close(), collector?.close()]).then(() => process.exit(0));
+    // The shop's last spans are still taken in.
+    const stopped = Promise.resolve(demo?.stop());
+    void stopped.then(() => Promise.all([site.close(), collector?.close()])).then(() => process.exit(0));
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  return undefined;
+}
+
+function showDemo(collector: Collector | undefined): DemoProcess | undefined {
+  const port = collector?.httpPort;
+  const demo = port === undefined ? "The demo has nowhere to send to." : startDemo(`http://127.0.0.1:${port}`, say);
+  if (typeof demo !== "string") {
+    console.log("The demo shop runs twice, intact and broken: its first traces come within ten seconds.");
+    return demo;
+  }
+  say(demo);
   return undefined;
 }
 
