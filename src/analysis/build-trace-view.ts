@@ -13,39 +13,79 @@ import type { TraceRows, TraceView } from "./trace-view.ts";
 const UINT16_MAX = 0xffff;
 
 export function buildTraceView(dataSet: DataSet, trace: TraceIndex): TraceView {
-  const { traces, strings } = dataSet;
+  const { traces } = dataSet;
   const tree = buildTraceTree(dataSet, trace);
   const rows = allocateRows(tree.length);
   const rowOf = placeRows(tree, rows);
-  const words = traces.traceId.subarray(trace * 4, trace * 4 + 4);
   const services = traces.services.subarray(traces.serviceFirst[trace]!, traces.serviceFirst[trace + 1]!);
-  const names = new LocalStrings();
-  fillSpans(dataSet, trace, rows, new Map(Array.from(services, (service, index) => [service, index])), names);
-  fillMissing(tree, rows, rowOf);
-  countLogs(dataSet, trace, tree, rows, rowOf);
-  const events = collectEvents(dataSet, trace, rows, names);
-  return {
+  const facts = {
     trace,
-    traceId: traceIdToHex(words[0]!, words[1]!, words[2]!, words[3]!),
-    epochUnixNano: dataSet.epochUnixNano,
     startNano: traces.start[trace]!,
     durationNano: traces.duration[trace]!,
-    spanCount: tree.count,
     errorCount: traces.errorCount[trace]!,
     rootCount: traces.rootCount[trace]!,
     orphanCount: traces.orphanCount[trace]!,
-    topRow: rowOf[traces.topSpan[trace]! - tree.firstSpan]!,
-    services: Array.from(services, (service) => strings.get(service)),
+    topRow: rowOf[tree.members.nodeOf(traces.topSpan[trace]!)]!,
     serviceSpans: [...traces.serviceSpans.subarray(traces.serviceFirst[trace]!, traces.serviceFirst[trace + 1]!)],
+    traces: [trace],
+    bridges: [],
+  };
+  return fillView(dataSet, tree, rows, rowOf, services, facts);
+}
+
+/** What the columns do not say; a trace has it counted, a request joined across traces counts it anew. */
+export type ViewFacts = Pick<
+  TraceView,
+  | "trace"
+  | "startNano"
+  | "durationNano"
+  | "errorCount"
+  | "rootCount"
+  | "orphanCount"
+  | "topRow"
+  | "serviceSpans"
+  | "traces"
+  | "bridges"
+>;
+
+/** @param services StringIndex of each, in the order of facts.serviceSpans */
+export function fillView(
+  dataSet: DataSet,
+  tree: TraceTree,
+  rows: Rows,
+  rowOf: Int32Array,
+  services: Int32Array,
+  facts: ViewFacts,
+): TraceView {
+  const { strings } = dataSet;
+  const names = new LocalStrings();
+  const serviceNumber = new Map(Array.from(services, (service, index) => [service, index]));
+  fillSpans(dataSet, facts.startNano, rows, serviceNumber, names);
+  fillMissing(tree, rows, rowOf);
+  countLogs(dataSet, tree, rows, rowOf);
+  const events = collectEvents(dataSet, facts.startNano, rows, names);
+  const traceIds = facts.traces.map((trace) => hexOfTrace(dataSet, trace));
+  return {
+    ...facts,
+    traceId: traceIds[0]!,
+    traceIds,
+    epochUnixNano: dataSet.epochUnixNano,
+    spanCount: tree.count,
+    services: Array.from(services, (service) => strings.get(service)),
     names: names.indexes.map((name) => strings.get(name)),
     rows,
     ...events,
   };
 }
 
-type Rows = { -readonly [Column in keyof TraceRows]: TraceRows[Column] };
+function hexOfTrace({ traces }: DataSet, trace: TraceIndex): string {
+  const words = traces.traceId.subarray(trace * 4, trace * 4 + 4);
+  return traceIdToHex(words[0]!, words[1]!, words[2]!, words[3]!);
+}
 
-function allocateRows(length: number): Rows {
+export type Rows = { -readonly [Column in keyof TraceRows]: TraceRows[Column] };
+
+export function allocateRows(length: number): Rows {
   return {
     length,
     span: new Int32Array(length).fill(-1),
@@ -66,12 +106,14 @@ function allocateRows(length: number): Rows {
     logCount: new Uint16Array(length),
     protocol: new Uint8Array(length),
     eventFirst: new Uint32Array(length + 1),
+    bridge: new Uint8Array(length),
+    originTrace: new Int32Array(length),
   };
 }
 
 /** Numbers the nodes depth first. @returns the row of each node */
-function placeRows(tree: TraceTree, rows: Rows): Int32Array {
-  const { firstChild, nextSibling, parent, firstSpan, count } = tree;
+export function placeRows(tree: TraceTree, rows: Rows): Int32Array {
+  const { firstChild, nextSibling, parent, members, count } = tree;
   const rowOf = new Int32Array(tree.length);
   let row = 0;
   let depth = 0;
@@ -80,7 +122,7 @@ function placeRows(tree: TraceTree, rows: Rows): Int32Array {
     rowOf[node] = row;
     rows.depth[row] = depth;
     if (parent[node] !== -1) rows.parentRow[row] = rowOf[parent[node]!]!;
-    if (node < count) rows.span[row] = firstSpan + node;
+    if (node < count) rows.span[row] = members.spanOf(node);
     row++;
     if (firstChild[node] !== -1) {
       node = firstChild[node]!;
@@ -100,17 +142,16 @@ function placeRows(tree: TraceTree, rows: Rows): Int32Array {
 
 function fillSpans(
   dataSet: DataSet,
-  trace: number,
+  startNano: number,
   rows: Rows,
   serviceNumber: ReadonlyMap<number, number>,
   names: LocalStrings,
 ): void {
   const { spans, resources } = dataSet;
-  const traceStart = dataSet.traces.start[trace]!;
   for (let row = 0; row < rows.length; row++) {
     const span = rows.span[row]!;
     if (span === -1) continue;
-    rows.start[row] = spans.start[span]! - traceStart;
+    rows.start[row] = spans.start[span]! - startNano;
     rows.duration[row] = spans.duration[span]!;
     rows.service[row] = serviceNumber.get(resources.service[spans.resource[span]!] ?? 0) ?? -1;
     rows.name[row] = names.add(spans.name[span]!);
@@ -147,22 +188,23 @@ function fillMissing(tree: TraceTree, rows: Rows, rowOf: Int32Array): void {
   }
 }
 
-function countLogs({ logs }: DataSet, trace: number, tree: TraceTree, rows: Rows, rowOf: Int32Array): void {
+function countLogs({ logs }: DataSet, tree: TraceTree, rows: Rows, rowOf: Int32Array): void {
   for (let log = 0; log < logs.length; log++) {
-    if (logs.trace[log] !== trace || logs.span[log] === -1) continue;
-    const row = rowOf[logs.span[log]! - tree.firstSpan]!;
+    const node = logs.span[log] === -1 ? -1 : tree.members.nodeOf(logs.span[log]!);
+    if (node === -1) continue;
+    const row = rowOf[node]!;
     if (rows.logCount[row]! < UINT16_MAX) rows.logCount[row]!++;
   }
 }
 
 function collectEvents(
-  { spans, events, traces }: DataSet,
-  trace: number,
+  { spans, events }: DataSet,
+  startNano: number,
   rows: Rows,
   names: LocalStrings,
 ): Pick<TraceView, "eventTime" | "eventName"> {
-  const first = traces.first[trace]!;
-  const total = spans.eventFirst[first + traces.count[trace]!]! - spans.eventFirst[first]!;
+  let total = 0;
+  for (const span of rows.span) if (span !== -1) total += spans.eventFirst[span + 1]! - spans.eventFirst[span]!;
   const eventTime = new Float64Array(total);
   const eventName = new Int32Array(total);
   let at = 0;
@@ -170,7 +212,7 @@ function collectEvents(
     const span = rows.span[row]!;
     if (span !== -1) {
       for (let event = spans.eventFirst[span]!; event < spans.eventFirst[span + 1]!; event++, at++) {
-        eventTime[at] = events.time[event]! - traces.start[trace]!;
+        eventTime[at] = events.time[event]! - startNano;
         eventName[at] = names.add(events.name[event]!);
       }
     }

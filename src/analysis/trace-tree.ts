@@ -1,19 +1,26 @@
 /**
- * The tree of one trace as linked lists over small numbers: nodes 0 .. count-1 are the trace's spans in time order, nodes from
- * count on stand for spans that are not in the data.
+ * The tree of one trace (or of one request, joined across traces) as linked lists over small numbers: nodes 0 .. count-1 are its
+ * spans in time order, nodes from count on stand for spans that are not in the data.
  *
  *   firstChild[p] ─► c1 ─nextSibling─► c2 ─► -1        firstTop ─► root ─► (missing 9f3c…) ─► -1
  *
  * Everything is appended in time order (unknown starts last), so siblings, roots and orphans come out in time order. O(n).
  */
 import { Repair } from "../model/enums.ts";
-import type { TraceIndex } from "../model/index-types.ts";
+import type { SpanIndex, TraceIndex } from "../model/index-types.ts";
 import type { DataSet, SpanTable } from "../model/tables.ts";
 import { MissingRow } from "./trace-view.ts";
 
+/** The spans of a tree. */
+export interface TreeMembers {
+  readonly count: number;
+  spanOf(node: number): SpanIndex;
+  /** -1 = the span is not of this tree. */
+  nodeOf(span: SpanIndex): number;
+}
+
 export interface TraceTree {
-  /** SpanIndex of node 0. */
-  readonly firstSpan: number;
+  readonly members: TreeMembers;
   /** Spans of the trace. */
   readonly count: number;
   /** Nodes: spans and missing ones. */
@@ -31,9 +38,34 @@ export interface TraceTree {
   }[];
 }
 
-export function buildTraceTree({ spans, traces }: DataSet, trace: TraceIndex): TraceTree {
-  const firstSpan = traces.first[trace]!;
+/** The spans of a trace lie side by side, in time order. */
+function membersOfTrace({ traces }: DataSet, trace: TraceIndex): TreeMembers {
+  const first = traces.first[trace]!;
   const count = traces.count[trace]!;
+  return {
+    count,
+    spanOf: (node) => first + node,
+    nodeOf: (span) => (span >= first && span < first + count ? span - first : -1),
+  };
+}
+
+/** @param spans in time order */
+export function membersOf(spans: Int32Array): TreeMembers {
+  const nodes = new Map(Array.from(spans, (span, node) => [span, node]));
+  return { count: spans.length, spanOf: (node) => spans[node]!, nodeOf: (span) => nodes.get(span) ?? -1 };
+}
+
+export function buildTraceTree(dataSet: DataSet, trace: TraceIndex): TraceTree {
+  return growTree(dataSet.spans, membersOfTrace(dataSet, trace), () => -1);
+}
+
+/** @param joinedParent of a span without a parent; -1 = none */
+export function growTree(
+  spans: SpanTable,
+  members: TreeMembers,
+  joinedParent: (span: SpanIndex) => SpanIndex,
+): TraceTree {
+  const { count } = members;
   // At most one missing node for each span.
   const capacity = count * 2;
   const firstChild = new Int32Array(capacity).fill(-1);
@@ -65,10 +97,11 @@ export function buildTraceTree({ spans, traces }: DataSet, trace: TraceIndex): T
   };
 
   for (let node = 0; node < count; node++) {
-    const span = firstSpan + node;
-    const parentSpan = spans.parent[span]!;
+    const span = members.spanOf(node);
+    const recorded = spans.parent[span]!;
+    const parentSpan = recorded === -1 ? joinedParent(span) : recorded;
     if (parentSpan !== -1) {
-      appendChild(parentSpan - firstSpan, node);
+      appendChild(members.nodeOf(parentSpan), node);
       continue;
     }
     const high = spans.parentSpanIdHigh[span]!;
@@ -94,7 +127,7 @@ export function buildTraceTree({ spans, traces }: DataSet, trace: TraceIndex): T
     }
   }
   return {
-    firstSpan,
+    members,
     count,
     length: count + missing.length,
     firstTop,

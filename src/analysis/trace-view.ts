@@ -11,6 +11,8 @@
  *   5    1        ledger INSERT               6      an orphan, drawn where it happened
  */
 
+import type { Join } from "./join.ts";
+
 /** Why a row stands for a span that is not in the data. */
 export const MissingRow = {
   /** The row is a real span. */
@@ -53,6 +55,15 @@ export interface TraceRows {
   readonly protocol: Uint8Array;
   /** length + 1 entries into eventTime and eventName. */
   readonly eventFirst: Uint32Array;
+  /** JOIN_CONFIDENCES number of the bridge that gives the row its parent; 0 = the parent is its own. */
+  readonly bridge: Uint8Array;
+  /** Index into TraceView.traceIds: the trace that the span was recorded in. */
+  readonly originTrace: Int32Array;
+}
+
+/** Why a row hangs where no parent id puts it. */
+export interface RowBridge extends Omit<Join, "child" | "parent"> {
+  readonly row: number;
 }
 
 export interface TraceView {
@@ -75,6 +86,11 @@ export interface TraceView {
   readonly serviceSpans: readonly number[];
   readonly names: readonly string[];
   readonly rows: TraceRows;
+  /** Hex ids of the traces the rows come from, and their TraceIndex: first the open one, which may be all. */
+  readonly traceIds: readonly string[];
+  readonly traces: readonly number[];
+  /** In row order; empty where the trace is shown as it was recorded. */
+  readonly bridges: readonly RowBridge[];
   /** Nanoseconds since startNano. */
   readonly eventTime: Float64Array;
   /** Index into names. */

@@ -30,22 +30,43 @@ export const traceViewOptions = (engine: EngineApi, generation: number, traceId:
     queryKey: ["engine", generation, "trace", traceId],
     queryFn: async ({ signal }) => {
       const trace = await engine.findTrace(traceId);
-      return trace < 0 ? null : engine.traceView(trace, { signal });
+      return trace < 0 ? null : engine.traceView(trace, { repaired: false }, { signal });
     },
   });
 
-/** SpanIndex of the spans that hold the text. */
-export const traceSearchOptions = (engine: EngineApi, generation: number, trace: number, text: string) =>
+const repairProgressKey = (generation: number, trace: number) => ["engine", generation, "repairing", trace];
+
+/** The trace with the islands of its requests joined. The first one looks for the bridges of the whole data set. */
+export const repairedViewOptions = (engine: EngineApi, generation: number, trace: number) =>
   queryOptions({
-    queryKey: ["engine", generation, "search", trace, text],
-    queryFn: ({ signal }) => engine.searchTrace(trace, text, { signal }),
+    queryKey: ["engine", generation, "repaired", trace],
+    queryFn: ({ signal, client }) =>
+      engine.traceView(
+        trace,
+        { repaired: true },
+        { signal, onProgress: (doneShare) => client.setQueryData(repairProgressKey(generation, trace), doneShare) },
+      ),
+  });
+
+/** Share of that work done so far, 0 to 1. */
+export const repairProgressOptions = (generation: number, trace: number) =>
+  queryOptions<number>({ queryKey: repairProgressKey(generation, trace), enabled: false, queryFn: () => 0 });
+
+/** SpanIndex of the spans of the traces that hold the text, ascending. */
+export const traceSearchOptions = (engine: EngineApi, generation: number, traces: readonly number[], text: string) =>
+  queryOptions({
+    queryKey: ["engine", generation, "search", traces, text],
+    queryFn: async ({ signal }) => {
+      const [first, ...others] = await Promise.all(traces.map((trace) => engine.searchTrace(trace, text, { signal })));
+      return others.length === 0 ? first! : Int32Array.from([first!, ...others].flatMap((spans) => [...spans])).sort();
+    },
     placeholderData: keepPreviousData,
   });
 
-export const traceLogsOptions = (engine: EngineApi, generation: number, trace: number) =>
+export const traceLogsOptions = (engine: EngineApi, generation: number, traces: readonly number[]) =>
   queryOptions({
-    queryKey: ["engine", generation, "logs", trace],
-    queryFn: () => engine.traceLogs(trace),
+    queryKey: ["engine", generation, "logs", traces],
+    queryFn: () => engine.traceLogs(traces),
   });
 
 export const reportOptions = (engine: EngineApi, generation: number) =>

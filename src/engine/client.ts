@@ -7,7 +7,7 @@ const ARGUMENTS: { readonly [Method in keyof EngineApi]: number } = {
   open: 2,
   listTraces: 1,
   findTrace: 1,
-  traceView: 1,
+  traceView: 2,
   searchTrace: 2,
   spanDetail: 1,
   linkTargets: 1,

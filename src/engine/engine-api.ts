@@ -92,7 +92,8 @@ export interface EngineApi {
   listTraces(query: TraceQuery, options?: CallOptions): Promise<TraceListView>;
   /** TraceIndex of a hex id (short ids are padded), -1 = not here. */
   findTrace(traceId: string): Promise<number>;
-  traceView(trace: number, options?: CallOptions): Promise<TraceView>;
+  /** Repaired: with the other islands of its requests, joined by certain and likely bridges; looks for those first, with progress. */
+  traceView(trace: number, choice: { readonly repaired: boolean }, options?: CallOptions<number>): Promise<TraceView>;
   /** SpanIndex of each span of the trace whose exported bytes hold the text, ascending. */
   searchTrace(trace: number, text: string, options?: CallOptions): Promise<Int32Array>;
   spanDetail(span: number): Promise<SpanDetail>;
@@ -101,7 +102,7 @@ export interface EngineApi {
   linkedFrom(span: number): Promise<readonly LinkTarget[]>;
   /** The span as it was exported, as indented JSON. */
   rawSpan(span: number): Promise<string>;
-  traceLogs(trace: number): Promise<LogListView>;
+  traceLogs(traces: readonly number[]): Promise<LogListView>;
   logDetail(log: number): Promise<LogDetail>;
   serviceGraph(of: GraphChoice, options?: CallOptions): Promise<PlacedGraph>;
   /** What is broken, why, and the fix: rules and continuity, without bridges. Progress from 0 to 1. */

@@ -26,7 +26,7 @@ describe("the engine", () => {
     expect(await engine.open([shop], { add: false })).toMatchObject({ spans: 1, traces: 1, orphans: 0 });
     expect(await engine.open([cart], { add: true })).toMatchObject({ spans: 3, traces: 2, orphans: 0 });
     const trace = await engine.findTrace("a");
-    const { rows, names } = await engine.traceView(trace);
+    const { rows, names } = await engine.traceView(trace, { repaired: false });
     expect(Array.from(rows.name, (name) => names[name])).toEqual(["GET /", "GET /cart"]);
     expect([...rows.depth]).toEqual([0, 1]);
     expect(await engine.findTrace("ff")).toBe(-1);

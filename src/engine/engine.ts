@@ -3,6 +3,7 @@
  * where it is made.
  */
 import { addLostEdges } from "../analysis/add-lost-edges.ts";
+import { buildRepairedView } from "../analysis/build-repaired-view.ts";
 import { buildServiceGraph } from "../analysis/build-service-graph.ts";
 import { buildTraceView } from "../analysis/build-trace-view.ts";
 import { layoutServiceGraph } from "../analysis/layout-service-graph.ts";
@@ -82,8 +83,19 @@ export class Engine implements EngineApi {
     return -1;
   }
 
-  async traceView(trace: number): Promise<TraceView> {
-    return buildTraceView(this.#dataSet, trace);
+  async traceView(
+    trace: number,
+    { repaired }: { readonly repaired: boolean },
+    options: CallOptions<number> = {},
+  ): Promise<TraceView> {
+    const dataSet = this.#dataSet;
+    if (!repaired) return buildTraceView(dataSet, trace);
+    const bridges = await this.#bridges.run(options);
+    return buildRepairedView(
+      dataSet,
+      trace,
+      bridges.filter(({ confidence }) => confidence !== "possible"),
+    );
   }
 
   searchTrace(trace: number, text: string, { signal }: CallOptions = {}): Promise<Int32Array> {
@@ -114,8 +126,8 @@ export class Engine implements EngineApi {
     return layoutServiceGraph(addLostEdges(graph, measured));
   }
 
-  async traceLogs(trace: number): Promise<LogListView> {
-    return listTraceLogs(this.#dataSet, trace);
+  async traceLogs(traces: readonly number[]): Promise<LogListView> {
+    return listTraceLogs(this.#dataSet, traces);
   }
 
   logDetail(log: number): Promise<LogDetail> {

@@ -1,10 +1,11 @@
-/** The log records that name a trace. O(logs). */
+/** The log records that name one of the traces, in time order. O(logs). */
 import type { DataSet } from "../model/tables.ts";
 import type { LogListView } from "./engine-api.ts";
 
-export function listTraceLogs({ logs, resources, strings }: DataSet, trace: number): LogListView {
+export function listTraceLogs({ logs, resources, strings }: DataSet, traces: readonly number[]): LogListView {
+  const wanted = new Set(traces);
   const rows: number[] = [];
-  for (let row = 0; row < logs.length; row++) if (logs.trace[row] === trace) rows.push(row);
+  for (let row = 0; row < logs.length; row++) if (wanted.has(logs.trace[row]!)) rows.push(row);
   const textOf = (column: Int32Array) => rows.map((row) => strings.get(column[row]!));
   return {
     length: rows.length,

@@ -12,9 +12,11 @@ import type { OpenData } from "../data-set/data-set-state.ts";
 import { traceViewOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
-import type { TraceSearch } from "../url/view-search.ts";
+import type { TraceSearch, TraceViewName } from "../url/view-search.ts";
 import { later } from "./later.tsx";
 import { NeedsData } from "./NeedsData.tsx";
+import { TraceViewChoice } from "./TraceViewChoice.tsx";
+import { useRepair } from "./use-repair.tsx";
 import { WaterfallPage } from "./WaterfallPage.tsx";
 
 const PAGES = {
@@ -40,8 +42,32 @@ function TraceOfData({ data }: { readonly data: OpenData }) {
   if (error) throw error;
   if (view === undefined) return null;
   if (view === null) return <TraceMissing traceId={traceId} />;
+  return <TraceShown key={`${data.generation} ${traceId}`} recorded={view} data={data} viewName={viewName} />;
+}
+
+interface TraceShownProps {
+  readonly recorded: TraceView;
+  readonly data: OpenData;
+  readonly viewName: TraceViewName;
+}
+
+function TraceShown({ recorded, data, viewName }: TraceShownProps) {
+  const { view, notice, toggle } = useRepair(recorded, data);
   const Page = PAGES[viewName];
-  return <Page key={`${data.generation} ${traceId}`} view={view} generation={data.generation} />;
+  return (
+    <Page
+      key={view === recorded ? "recorded" : "repaired"}
+      view={view}
+      generation={data.generation}
+      headerEnd={
+        <>
+          {toggle}
+          <TraceViewChoice />
+        </>
+      }
+      notice={notice}
+    />
+  );
 }
 
 function titleOf({ rows, topRow, services, names }: TraceView): string {

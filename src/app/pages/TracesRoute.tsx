@@ -9,10 +9,11 @@ import { parseTraceql } from "../../query/parse-traceql.ts";
 import { Button } from "../../views/kit/Button.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
+import { ListBreak } from "../../views/repair/ListBreak.tsx";
 import { TraceList } from "../../views/trace-list/TraceList.tsx";
 import { useApp } from "../app-context.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
-import { traceListOptions } from "../engine-queries.ts";
+import { reportOptions, traceListOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { queryOfSearch, searchOfQuery } from "../url/trace-query.ts";
@@ -54,8 +55,18 @@ function ListOfData({ data }: { readonly data: OpenData }) {
     },
     [navigate, view],
   );
+  const { data: report } = useQuery(reportOptions(engine, generation));
   return (
     <TraceList
+      notice={
+        report && (
+          <ListBreak
+            findings={report.findings}
+            colors={colors}
+            onOpen={(finding) => void navigate({ to: "/findings", search: { finding } })}
+          />
+        )
+      }
       view={view}
       summary={summary}
       query={query}

@@ -1,22 +1,16 @@
 /** One trace as a waterfall, with the panel of the selected span. */
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
-import type { TraceView } from "../../analysis/trace-view.ts";
 import { Waterfall } from "../../views/waterfall/Waterfall.tsx";
 import { useApp } from "../app-context.ts";
 import { traceLogsOptions, traceSearchOptions } from "../engine-queries.ts";
 import { useServiceColors } from "../use-service-colors.ts";
 import { BesideSpanPanel } from "./BesideSpanPanel.tsx";
-import { TraceViewChoice } from "./TraceViewChoice.tsx";
+import type { TracePageProps } from "./trace-page-props.ts";
 import { useOpenTarget } from "./use-open-target.ts";
 import { useTracePlace } from "./use-trace-place.ts";
 
-interface WaterfallPageProps {
-  readonly view: TraceView;
-  readonly generation: number;
-}
-
-export function WaterfallPage({ view, generation }: WaterfallPageProps) {
+export function WaterfallPage({ view, generation, headerEnd, notice }: TracePageProps) {
   const { engine, embedded } = useApp();
   const colors = useServiceColors();
   const openTarget = useOpenTarget();
@@ -24,10 +18,10 @@ export function WaterfallPage({ view, generation }: WaterfallPageProps) {
   const { selectedSpan, onSelectSpan } = place;
   const looksFor = useDeferredValue(place.searchText.trim());
   const matches = useQuery({
-    ...traceSearchOptions(engine, generation, view.trace, looksFor),
+    ...traceSearchOptions(engine, generation, view.traces, looksFor),
     enabled: looksFor !== "",
   });
-  const logs = useQuery(traceLogsOptions(engine, generation, view.trace)).data;
+  const logs = useQuery(traceLogsOptions(engine, generation, view.traces)).data;
 
   /** One link that leads somewhere in this data is followed; several, or none here, are shown in the panel. */
   const openLink = async (span: number) => {
@@ -47,7 +41,8 @@ export function WaterfallPage({ view, generation }: WaterfallPageProps) {
         logs={logs}
         onOpenLink={(span) => void openLink(span)}
         showHeader={!embedded}
-        headerEnd={<TraceViewChoice />}
+        headerEnd={headerEnd}
+        notice={notice}
         autoFocus={!embedded}
       />
     </BesideSpanPanel>

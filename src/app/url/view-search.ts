@@ -35,6 +35,8 @@ export interface TraceSearch extends GraphSearch {
   q?: string | undefined;
   /** Only rows that match q. */
   only?: true | undefined;
+  /** With the islands of its requests joined. */
+  repaired?: true | undefined;
 }
 
 const SORT_KEYS: readonly TraceSortKey[] = ["start", "duration", "spans", "errors", "services", "name"];
@@ -101,6 +103,7 @@ export function validateTraceSearch(search: Search): TraceSearch {
     range: parseRange(range) === undefined ? undefined : range,
     q: text(search.q),
     only: flag(search.only),
+    repaired: flag(search.repaired),
     ...validateServicesSearch(search),
   });
 }

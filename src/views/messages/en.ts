@@ -9,6 +9,7 @@ import { flameGraph } from "./en/flame-graph.ts";
 import { frame } from "./en/frame.ts";
 import { kit } from "./en/kit.ts";
 import { open } from "./en/open.ts";
+import { repair } from "./en/repair.ts";
 import { serviceGraph } from "./en/service-graph.ts";
 import { spanPanel } from "./en/span-panel.ts";
 import { spanTable } from "./en/span-table.ts";
@@ -23,6 +24,7 @@ export const en = {
   frame,
   kit,
   open,
+  repair,
   serviceGraph,
   spanPanel,
   spanTable,

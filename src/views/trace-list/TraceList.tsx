@@ -1,5 +1,5 @@
 /** The traces of the open data: filters, duration over time, rows. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { TraceListView, TraceQuery } from "../../analysis/trace-list.ts";
 import type { DataSetSummary } from "../../engine/engine-api.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
@@ -20,6 +20,8 @@ export interface TraceListProps {
   readonly onOpenTrace: (trace: number) => void;
   /** TraceIndex of the trace that was open last. */
   readonly selectedTrace?: number | undefined;
+  /** Above the filters: what is broken. */
+  readonly notice?: ReactNode;
 }
 
 export function TraceList(props: TraceListProps) {
@@ -36,6 +38,7 @@ export function TraceList(props: TraceListProps) {
   return (
     <section aria-label={traces.title} className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
       <h1 className="sr-only">{traces.title}</h1>
+      {props.notice}
       <FilterBar
         view={view}
         summary={summary}

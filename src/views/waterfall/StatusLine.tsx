@@ -7,6 +7,7 @@ import { boundText } from "../kit/bounded-text.ts";
 import { formatDuration } from "../kit/format-time.ts";
 import type { Messages } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.ts";
+import { describeBridge } from "./describe-bridge.ts";
 import type { HoverStore } from "./hover-store.ts";
 import type { RowLogs } from "./row-logs.ts";
 import { nanoAt, type TimeScale } from "./time-range.ts";
@@ -23,15 +24,17 @@ export interface StatusLineProps {
 }
 
 export function StatusLine({ store, view, scale, logs }: StatusLineProps) {
-  const { trace } = useMessages();
+  const { trace, repair } = useMessages();
   const { row, px } = useSyncExternalStore(store.subscribe, store.get);
   const nearNano = ((scale.range[1] - scale.range[0]) / Math.max(1, scale.widthPx)) * NEAR_PX;
   const known = row >= 0 && row < view.rows.length;
+  const bridge = known ? describeBridge(view, row, repair) : "";
   const text = known ? describeRow(view, row, trace) : trace.hint;
   const point = known ? describePoint(view, row, nanoAt(scale, px), nearNano, logs, trace) : "";
   return (
     <div className="flex h-6 shrink-0 items-center gap-3 border-t border-line bg-raised px-3 text-label text-quiet">
       <bdi className="truncate">{text}</bdi>
+      {bridge !== "" && <bdi className="truncate text-bridge">{bridge}</bdi>}
       {point !== "" && <bdi className="ml-auto max-w-1/2 shrink-0 truncate text-ink">{point}</bdi>}
     </div>
   );

@@ -55,11 +55,13 @@ export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps)
   if (bar === "before") return <EdgeLabel side="left">{`◂ ${label}`}</EdgeLabel>;
   if (bar === "after") return <EdgeLabel side="right">{`${label} ▸`}</EdgeLabel>;
   const service = view.services[rows.service[row]!] ?? "";
+  const isElsewhere = rows.originTrace[row] !== rows.originTrace[view.topRow] && !isMissing;
   return (
     <>
       {folded && <SubtreeLine index={index} row={row} scale={scale} />}
+      {rows.bridge[row] !== 0 && <BridgeLine view={view} row={row} scale={scale} />}
       <div
-        className={barClass(bar, isMissing, isOpen)}
+        className={`${barClass(bar, isMissing, isOpen)} ${isElsewhere ? "outline-1 outline-offset-1 outline-bridge outline-dashed" : ""}`}
         style={{
           left: bar.leftPx,
           width: bar.widthPx,
@@ -111,6 +113,20 @@ function EdgeLabel({ side, children }: { side: "left" | "right"; children: strin
     >
       {children}
     </span>
+  );
+}
+
+/** The call that the row is joined to, as a dashed line behind its bar. */
+function BridgeLine({ view: { rows }, row, scale }: Pick<TimelineCellProps, "view" | "row" | "scale">) {
+  const caller = rows.parentRow[row]!;
+  const from = Math.max(0, pxOf(scale, rows.start[caller]!));
+  const to = Math.min(scale.widthPx, pxOf(scale, rows.start[caller]! + rows.duration[caller]!));
+  if (!(to > from)) return null;
+  return (
+    <span
+      className="absolute top-1/2 -mt-px border-t-2 border-dashed border-bridge"
+      style={{ left: from, width: to - from }}
+    />
   );
 }
 

@@ -1,12 +1,14 @@
 /** The left half of a row: indentation, fold, service, name, signs. */
 import { ChevronDown, ChevronRight, CircleAlert, Link2, Unlink } from "lucide-react";
 import { memo } from "react";
+import { JOIN_CONFIDENCES } from "../../analysis/join.ts";
 import { MissingRow, PROTOCOLS, type TraceView } from "../../analysis/trace-view.ts";
 import { StatusCode } from "../../model/enums.ts";
 import { spanIdToHex } from "../../model/ids.ts";
 import { boundText, MOST_LINE_CHARACTERS, MOST_TITLE_CHARACTERS } from "../kit/bounded-text.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import { useMessages } from "../messages/use-messages.ts";
+import { describeBridge } from "./describe-bridge.ts";
 import { hasChildren } from "./fold.ts";
 import type { Indent } from "./indent.ts";
 import { errorsBelow, type RowIndex } from "./row-index.ts";
@@ -71,7 +73,12 @@ export const TreeCell = memo(function TreeCell({ view, index, row, folded, faint
       )}
       {depth > level && <span className="mr-1 shrink-0 text-label text-faint">{trace.depth(depth)}</span>}
       {rows.missing[row] === MissingRow.none ? (
-        <SpanLabel view={view} row={row} colors={colors} faint={faint} />
+        <>
+          {rows.bridge[row] !== 0 && (
+            <span aria-hidden className="mr-1 w-3 shrink-0 border-t-2 border-dashed border-bridge" />
+          )}
+          <SpanLabel view={view} row={row} colors={colors} faint={faint} />
+        </>
       ) : (
         <MissingLabel view={view} row={row} />
       )}
@@ -95,11 +102,25 @@ export const TreeCell = memo(function TreeCell({ view, index, row, folded, faint
             <Link2 size={14} aria-hidden />
           </button>
         )}
+        <BridgeWord view={view} row={row} />
         <span className="text-faint">{PROTOCOL_LABELS[PROTOCOLS[rows.protocol[row]!]!]}</span>
       </span>
     </>
   );
 });
+
+/** How sure the row's place is, where a bridge gives it. */
+function BridgeWord({ view, row }: Pick<TreeCellProps, "view" | "row">) {
+  const { repair } = useMessages();
+  const confidence = JOIN_CONFIDENCES[view.rows.bridge[row]!];
+  if (!confidence) return null;
+  const title = describeBridge(view, row, repair);
+  return (
+    <span className="font-semibold text-bridge" title={title}>
+      {repair.confidence[confidence]}
+    </span>
+  );
+}
 
 function SpanLabel({ view, row, colors, faint }: Pick<TreeCellProps, "view" | "row" | "colors" | "faint">) {
   const { trace } = useMessages();

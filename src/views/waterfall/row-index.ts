@@ -38,16 +38,27 @@ export function buildRowIndex({ rows }: TraceView): RowIndex {
     if (span < least) least = span;
     if (span > most) most = span;
   }
-  // The spans of a trace lie side by side in the data set, so this is as long as the trace.
-  const rowOf = new Int32Array(Math.max(0, most - least + 1)).fill(-1);
-  for (let row = 0; row < rows.length; row++) if (rows.span[row] !== -1) rowOf[rows.span[row]! - least] = row;
   return {
-    rowOfSpan: (span) => rowOf[span - least] ?? -1,
+    rowOfSpan: most - least < 4 * rows.length ? rowsSideBySide(rows, least, most) : rowsApart(rows),
     ...subtreeTimes(rows),
     errorsBefore,
     errorRows: Int32Array.from(errorRows),
     maxDepth,
   };
+}
+
+/** The spans of a trace lie side by side in the data set, so this is as long as the trace. */
+function rowsSideBySide(rows: TraceRows, least: number, most: number): RowIndex["rowOfSpan"] {
+  const rowOf = new Int32Array(Math.max(0, most - least + 1)).fill(-1);
+  for (let row = 0; row < rows.length; row++) if (rows.span[row] !== -1) rowOf[rows.span[row]! - least] = row;
+  return (span) => rowOf[span - least] ?? -1;
+}
+
+/** Those of a repaired view may come from anywhere. */
+function rowsApart(rows: TraceRows): RowIndex["rowOfSpan"] {
+  const rowOf = new Map<number, number>();
+  for (let row = 0; row < rows.length; row++) if (rows.span[row] !== -1) rowOf.set(rows.span[row]!, row);
+  return (span) => rowOf.get(span) ?? -1;
 }
 
 /** Errors below the row, itself left out. */

@@ -1,0 +1,61 @@
+/** Under a trace's header: where the request broke, how much of it lies elsewhere, and the ways to see and to mend it. */
+import type { Finding } from "../../propagation/report-types.ts";
+import { Button } from "../kit/Button.tsx";
+import { boundText, MOST_LINE_CHARACTERS } from "../kit/bounded-text.ts";
+import type { Messages } from "../messages/en.ts";
+import { useMessages } from "../messages/use-messages.ts";
+import { BreakStrip } from "./BreakStrip.tsx";
+import type { RepairSummary } from "./describe-repair.ts";
+
+interface RepairNoticeProps {
+  /** undefined = nothing can be joined, or it is not known yet. */
+  readonly found: RepairSummary | undefined;
+  /** The diagnosis of this break. */
+  readonly finding: Finding | undefined;
+  readonly isRepaired: boolean;
+  onShow(repaired: boolean): void;
+  onFix(fingerprint: string): void;
+}
+
+export function RepairNotice({ found, finding, isRepaired, onShow, onFix }: RepairNoticeProps) {
+  const { repair: words } = useMessages();
+  // A bridge without a finding is no break to be reported: it is shown when it is asked for.
+  if (finding === undefined && !isRepaired) return null;
+  const isJoined = isRepaired && found !== undefined;
+  return (
+    <BreakStrip
+      isRepaired={isJoined}
+      actions={
+        <>
+          {found !== undefined && (
+            <Button look="outline" onClick={() => onShow(!isRepaired)}>
+              {isRepaired ? words.showRecorded : words.show}
+            </Button>
+          )}
+          {finding !== undefined && (
+            <Button look="outline" onClick={() => onFix(finding.fingerprint)}>
+              {words.fix}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>
+        {isJoined ? words.joined(found.bridges) : isRepaired ? words.nothingToJoin : sentence(found, finding, words)}
+      </p>
+    </BreakStrip>
+  );
+}
+
+function sentence(found: RepairSummary | undefined, finding: Finding | undefined, words: Messages["repair"]): string {
+  const cause = finding === undefined ? words.lostHere(found?.callee ?? "") : `${finding.title}.`;
+  return [boundText(cause, 2 * MOST_LINE_CHARACTERS), found === undefined ? "" : extent(found, words)]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+function extent(found: RepairSummary, words: Messages["repair"]): string {
+  const { beganElsewhere, otherTraces, otherSpans, bridges } = found;
+  if (otherTraces.length === 0) return words.placed(bridges.certain + bridges.likely + bridges.possible);
+  return beganElsewhere ? words.beganIn(otherTraces[0]!) : words.inOthers(otherSpans, otherTraces);
+}
