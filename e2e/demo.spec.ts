@@ -57,6 +57,8 @@ test("an edge of the shop lists its mistakes", async ({ app, page }) => {
 
 test("both sides open in Causeway", async ({ app, page }) => {
   await app.visit("#/demo/grpc-no-metadata");
+  await app.click(page.getByRole("button", { name: demo.takeMore(60) }));
+  await expect(page.getByLabel(demo.requests, { exact: true })).toHaveValue("60");
   await app.click(page.getByRole("button", { name: demo.openBoth }));
   expect(app.place().path).toBe("/traces");
   await expect(page.getByRole("banner")).toContainText("grpc-no-metadata.jsonl");

@@ -61,7 +61,7 @@ function createWorld(shop: PageShop, service: ServiceName, life: number, quit: (
   const { side, clock, network } = shop;
   const config = configOf(shop, service, life);
   const random = createRandom(hash(`${shop.seed} ${config.instance}`));
-  const telemetry = startPageTelemetry(config, random, shop.sinkOf(service));
+  const telemetry = startPageTelemetry(config, random, clock, shop.sinkOf(service));
   const send = (call: HttpCall, headers: Headers) => sendHttp(network, clock, call, headers);
   const world: World = {
     service,

@@ -19,6 +19,7 @@ import {
   type IdGenerator,
   type ReadableSpan,
   type Span as SdkSpan,
+  type SpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import type { ProcessConfig } from "../process/config.ts";
 import { choosePropagator } from "../process/propagators.ts";
@@ -26,9 +27,12 @@ import { chooseSampler } from "../process/sampler.ts";
 import { createTruth, type TruthChannel, type TruthSink } from "../process/truth.ts";
 import type { Random } from "../shop/random.ts";
 import { createCauseStack } from "./context-stack.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
 
 const VERSION = "1.4.0";
-/** Nothing is sent before the process ends: a run is short, and a killed process has sent nothing. */
+/** How long a finished span waits, in the shop's time: a process that is killed loses what came since. */
+const EXPORT_DELAY_MS = 60;
+/** The processors' own timers would run in the reader's time; the page flushes them instead. */
 const BATCH = { scheduledDelayMillis: 3_600_000, maxQueueSize: 100_000, maxExportBatchSize: 100_000 };
 
 export const SEVERITY = { INFO: SeverityNumber.INFO, WARN: SeverityNumber.WARN, ERROR: SeverityNumber.ERROR };
@@ -56,7 +60,12 @@ export interface TelemetrySink extends TruthSink {
 }
 
 /** The real SDK, in a worker: it exports OTLP/JSON into a list instead of over a wire. */
-export function startPageTelemetry(config: ProcessConfig, random: Random, sink: TelemetrySink): PageTelemetry {
+export function startPageTelemetry(
+  config: ProcessConfig,
+  random: Random,
+  clock: VirtualClock,
+  sink: TelemetrySink,
+): PageTelemetry {
   const resource = defaultResource().merge(
     resourceFromAttributes({
       "service.name": config.service,
@@ -87,11 +96,25 @@ export function startPageTelemetry(config: ProcessConfig, random: Random, sink: 
     sink.otlp(text.decode(JsonLogsSerializer.serializeRequest(items))),
   );
 
+  let takeBack: (() => void) | undefined;
+  const flushLater = () => {
+    takeBack ??= clock.after(EXPORT_DELAY_MS, () => {
+      takeBack = undefined;
+      void tracers.forceFlush();
+      void loggers.forceFlush();
+    });
+  };
+  const waker: SpanProcessor = {
+    onStart() {},
+    onEnd: flushLater,
+    forceFlush: () => Promise.resolve(),
+    shutdown: () => Promise.resolve(),
+  };
   const tracers = new BasicTracerProvider({
     resource,
     sampler: chooseSampler(config),
     idGenerator: seededIds(random),
-    spanProcessors: [truth, new BatchSpanProcessor(spans, BATCH)],
+    spanProcessors: [truth, waker, new BatchSpanProcessor(spans, BATCH)],
   });
   const loggers = new LoggerProvider({
     resource,
@@ -106,10 +129,12 @@ export function startPageTelemetry(config: ProcessConfig, random: Random, sink: 
     truth,
     capturedHeaders: config.capturedHeaders,
     async shutdown() {
+      takeBack?.();
       await Promise.all([tracers.shutdown(), loggers.shutdown()]);
     },
     kill() {
       alive = false;
+      takeBack?.();
       void Promise.all([tracers.shutdown(), loggers.shutdown()]);
     },
   };

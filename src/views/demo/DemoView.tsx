@@ -18,8 +18,11 @@ import { FaultList } from "./FaultList.tsx";
 import { edgeId } from "./fault-groups.ts";
 import { PairedWaterfall } from "./PairedWaterfall.tsx";
 import { firstBlamedVisit } from "./paired-rows.ts";
-import { RunBar } from "./RunBar.tsx";
+import { MOST_REQUESTS, RunBar } from "./RunBar.tsx";
 import { ShopGraph } from "./ShopGraph.tsx";
+
+/** As the demo in Node does without being told. */
+const MANY_AT_ONCE = 8;
 
 export interface DemoViewProps {
   readonly shop: DemoShop;
@@ -80,6 +83,11 @@ export function DemoView(props: DemoViewProps) {
             language={props.language}
             onLanguage={props.onLanguage}
             onOpenBoth={run && props.onOpenBoth}
+            onTakeMore={
+              props.settings.requests < MOST_REQUESTS
+                ? () => props.onSettings({ requests: MOST_REQUESTS, concurrency: MANY_AT_ONCE })
+                : undefined
+            }
           />
         </div>
       )}

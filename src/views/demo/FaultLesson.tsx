@@ -4,6 +4,7 @@ import { Button } from "../kit/Button.tsx";
 import { Tabs } from "../kit/Tabs.tsx";
 import { useMessages } from "../messages/use-messages.ts";
 import type { DemoFault, DemoSnippet } from "./demo-types.ts";
+import { MOST_REQUESTS } from "./RunBar.tsx";
 
 export type DemoLanguage = keyof DemoSnippet;
 
@@ -15,9 +16,11 @@ interface FaultLessonProps {
   readonly onLanguage: (language: DemoLanguage) => void;
   /** Undefined while there is nothing to open. */
   readonly onOpenBoth: (() => void) | undefined;
+  /** Undefined where there are enough. */
+  readonly onTakeMore: (() => void) | undefined;
 }
 
-export function FaultLesson({ fault, language, onLanguage, onOpenBoth }: FaultLessonProps) {
+export function FaultLesson({ fault, language, onLanguage, onOpenBoth, onTakeMore }: FaultLessonProps) {
   const { demo } = useMessages();
   const innocent = fault.kind === "innocent";
   return (
@@ -47,8 +50,10 @@ export function FaultLesson({ fault, language, onLanguage, onOpenBoth }: FaultLe
               />
               <Words title={demo.why}>{fault.why}</Words>
               <Words title={demo.where}>{fault.where}</Words>
-              <Words title={demo.inYourData}>{demo.findingOf(fault.cause)}</Words>
-              <div>
+              <Words
+                title={demo.inYourData}
+              >{`${demo.findingOf(fault.cause)} ${fault.cause === undefined ? "" : demo.fewRequests}`}</Words>
+              <div className="flex flex-wrap gap-2">
                 <Button
                   look="outline"
                   icon={<ArrowUpRight size={16} aria-hidden />}
@@ -57,6 +62,7 @@ export function FaultLesson({ fault, language, onLanguage, onOpenBoth }: FaultLe
                 >
                   {demo.openBoth}
                 </Button>
+                {onTakeMore && <Button onClick={onTakeMore}>{demo.takeMore(MOST_REQUESTS)}</Button>}
               </div>
             </div>
           ),

@@ -56,6 +56,8 @@ export const demo = {
         ? `Causeway reports it by the rule ${cause}.`
         : `Causeway reports it by the rule lost-context, with the cause ${cause}.`,
   openBoth: "Open both in Causeway",
+  fewRequests: "It takes some dozen requests to be sure: of a few it says that it suspects, or nothing.",
+  takeMore: (requests: number) => `Take ${requests} requests`,
 
   settings: "Run",
   seed: "Seed",
