@@ -50,9 +50,10 @@ export function findForeignChildren(columns: SpanColumns): ForeignChildren[] {
   const steps = new Map<SpanIndex, SpanIndex[]>();
   for (let span = 0; span < spans.length; span++) {
     const parent = spans.parent[span]!;
-    if (isEntryKind(spans.kind[span]!)) push(members, ofSpan[span]!, span);
-    if (parent === -1 || !isEntryKind(spans.kind[parent]!) || columns.instance[parent] !== columns.instance[span])
-      continue;
+    const isEntry = isEntryKind(spans.kind[span]!);
+    if (isEntry) push(members, ofSpan[span]!, span);
+    if (isEntry || parent === -1 || !isEntryKind(spans.kind[parent]!)) continue;
+    if (columns.instance[parent] !== columns.instance[span]) continue;
     push(steps, parent, span);
     const child = ofSpan[span]!;
     const family = families.get(child) ?? { child, parents: new Set<number>(), children: [] };
