@@ -1,6 +1,7 @@
 /** OTLP over gRPC. The service is defined by hand with the bytes as messages, so that they go to the decoder as they came. */
 import {
   type Metadata as GrpcMetadata,
+  logVerbosity,
   Metadata,
   Server,
   ServerCredentials,
@@ -8,6 +9,7 @@ import {
   type ServiceDefinition,
   type StatusObject,
   type sendUnaryData,
+  setLogVerbosity,
 } from "@grpc/grpc-js";
 import type { Signal } from "../ingest/batch.ts";
 import { type Ingest, OverloadedError } from "../ingest/ingest.ts";
@@ -27,6 +29,8 @@ type ExportCall = ServerUnaryCall<Buffer, Buffer>;
 
 /** @throws where the port cannot be bound */
 export async function startOtlpGrpc(options: OtlpGrpcOptions): Promise<Receiver> {
+  // A taken port is said in our own words.
+  setLogVerbosity(logVerbosity.NONE);
   const server = new Server({
     "grpc.max_receive_message_length": options.ingest.limits.unpackedBytes,
     "grpc.max_concurrent_streams": 128,
