@@ -18,7 +18,7 @@ export function failureAnswer(failure: unknown): FailureAnswer {
   if (failure instanceof OverloadedError) return retry(429, RpcCode.resourceExhausted, failure.message, 1);
   if (failure instanceof NotStoredError) return retry(503, RpcCode.unavailable, failure.message, 5);
   if (failure instanceof TooLargeError) {
-    return final(413, "The request is too large: send smaller batches, or raise --max-body.");
+    return final(413, "The request is too large: send smaller batches.");
   }
   if (failure instanceof BadBodyError || failure instanceof DamagedError) return final(400, failure.message);
   return { status: 500, code: RpcCode.internal, message: "This could not be taken in.", retryAfterSeconds: undefined };
