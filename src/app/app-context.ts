@@ -1,6 +1,7 @@
 /** What one app instance is made of, for the components inside it. */
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { EngineApi } from "../engine/engine-api.ts";
+import type { Catalogues } from "./catalogues.ts";
 import type { DataSetController } from "./data-set/data-set-controller.ts";
 import type { DataSetState } from "./data-set/data-set-state.ts";
 import type { Opener } from "./data-set/opener.ts";
@@ -12,6 +13,7 @@ export interface AppParts {
   readonly controller: DataSetController;
   readonly opener: Opener;
   readonly preferences: Preferences;
+  readonly catalogues: Catalogues;
   readonly pending: PendingWork;
   /** TraceIndex of the trace that was looked at last, for the list. */
   readonly lastTrace: { generation: number; trace: number };

@@ -3,8 +3,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { type RouterHistory, RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { EngineContext } from "../views/kit/engine-context.ts";
-import { en } from "../views/messages/en.ts";
 import { AppContext, type AppParts } from "./app-context.ts";
+import { Catalogues } from "./catalogues.ts";
 import { DataSetController } from "./data-set/data-set-controller.ts";
 import type { OpenProblem } from "./data-set/data-set-state.ts";
 import { Opener } from "./data-set/opener.ts";
@@ -40,6 +40,7 @@ export function createCausewayApp({ element, history, embedded, ownsPage }: AppO
   const queryClient = createQueryClient();
   const router = createAppRouter(history);
   const preferences = new Preferences(() => localStorage);
+  const catalogues = new Catalogues(() => pending.begin());
   const controller = new DataSetController({ engine, base: document.baseURI });
   const opener = new Opener(engine, controller, {
     pathname: () => router.state.location.pathname,
@@ -67,6 +68,7 @@ export function createCausewayApp({ element, history, embedded, ownsPage }: AppO
     controller,
     opener,
     preferences,
+    catalogues,
     pending,
     lastTrace: { generation: 0, trace: -1 },
     embedded,
@@ -92,7 +94,7 @@ export function createCausewayApp({ element, history, embedded, ownsPage }: AppO
     ...parts,
     router,
     describeProblem: (problem) => {
-      const { title, lines } = describeProblem(problem, en);
+      const { title, lines } = describeProblem(problem, catalogues.current);
       return [title, ...lines].join("\n");
     },
     idle: () => waitUntilIdle(isBusy),

@@ -8,8 +8,12 @@ function memoryStorage(initial: Record<string, string> = {}): Storage {
 
 it("keeps choices", () => {
   const storage = memoryStorage();
-  new Preferences(() => storage).set({ theme: "dark" });
-  expect(new Preferences(() => storage).getValues()).toMatchObject({ theme: "dark", language: "en", singleKeys: true });
+  new Preferences(() => storage).set({ theme: "dark", language: "zh-CN" });
+  expect(new Preferences(() => storage).getValues()).toMatchObject({
+    theme: "dark",
+    language: "zh-CN",
+    singleKeys: true,
+  });
 });
 
 it("works where storage is denied, and takes no nonsense from it", () => {
@@ -18,11 +22,16 @@ it("works where storage is denied, and takes no nonsense from it", () => {
   });
   denied.set({ singleKeys: false });
   expect(denied.getValues().singleKeys).toBe(false);
-  for (const text of ["{", "null", '{"theme":"pink","singleKeys":"yes","language":4,"panelWidthCssPx":null}']) {
+  for (const text of [
+    "{",
+    "null",
+    '{"theme":"pink","singleKeys":"yes","language":4,"panelWidthCssPx":null}',
+    '{"language":"xx"}',
+  ]) {
     const storage = memoryStorage({ "causeway.preferences": text });
     expect(new Preferences(() => storage).getValues()).toEqual({
       theme: "system",
-      language: "en",
+      language: undefined,
       singleKeys: true,
       panelWidthCssPx: 380,
     });

@@ -1,16 +1,18 @@
 /** What a reader chose once and keeps: the one place that touches localStorage. It may be denied (iframes); then nothing is kept. */
+import { isLanguage, type Language } from "./languages.ts";
 
 export type ThemeChoice = "system" | "light" | "dark";
 
 export interface PreferenceValues {
   readonly theme: ThemeChoice;
-  readonly language: string;
+  /** Undefined: as the browser. */
+  readonly language: Language | undefined;
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly singleKeys: boolean;
   readonly panelWidthCssPx: number;
 }
 
-const DEFAULTS: PreferenceValues = { theme: "system", language: "en", singleKeys: true, panelWidthCssPx: 380 };
+const DEFAULTS: PreferenceValues = { theme: "system", language: undefined, singleKeys: true, panelWidthCssPx: 380 };
 
 /** Also read by public/theme.js, before the first paint. */
 const KEY = "causeway.preferences";
@@ -54,7 +56,7 @@ export class Preferences {
       ) as Record<string, unknown>;
       return {
         ...((theme === "light" || theme === "dark" || theme === "system") && { theme }),
-        ...(typeof language === "string" && { language }),
+        ...(isLanguage(language) && { language }),
         ...(typeof singleKeys === "boolean" && { singleKeys }),
         ...(Number.isFinite(panelWidthCssPx) && { panelWidthCssPx: Number(panelWidthCssPx) }),
       };

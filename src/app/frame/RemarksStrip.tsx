@@ -25,7 +25,7 @@ export function RemarksStrip({ data, onDetails }: { readonly data: OpenData; rea
       </span>
       <span className="shrink-0 text-quiet">
         {warnings.length > 1 && `${open.partialMore(warnings.length - 1)} `}
-        {open.partialOpened(spans, logs)}.
+        {open.partialOpened(spans, logs)}
       </span>
       <Button look="link" className="h-6" onClick={onDetails}>
         {frame.details}

@@ -1,4 +1,4 @@
-/** Which data, what query; open, share, theme, help. */
+/** Which data, what query; open, share, language, theme, help. */
 import { CircleQuestionMark, FolderOpen } from "lucide-react";
 import type { RefObject } from "react";
 import { Button } from "../../views/kit/Button.tsx";
@@ -6,6 +6,7 @@ import { formatSpanOfTime } from "../../views/kit/format-span-of-time.ts";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
 import { FilesMenu } from "./FilesMenu.tsx";
+import { LanguageMenu } from "./LanguageMenu.tsx";
 import { QueryField } from "./QueryField.tsx";
 import { ShareButton } from "./ShareButton.tsx";
 import { ThemeMenu } from "./ThemeMenu.tsx";
@@ -44,6 +45,7 @@ export function TopBar({ data, queryInput, onOpen, onAddFiles, onRemarks, onHelp
         <span className="max-lg:sr-only">{frame.open}</span>
       </Button>
       {data && <ShareButton />}
+      <LanguageMenu />
       <ThemeMenu />
       <Button
         icon={<CircleQuestionMark size={16} aria-hidden />}

@@ -5,7 +5,9 @@ import type { Messages } from "../messages/en.ts";
 export function findingAsMarkdown(finding: Finding, { findings: words }: Messages): string {
   const { remedy, evidence, alternatives, spans, count } = finding;
   const parts = [`## ${escapeText(finding.title)}`];
-  parts.push(`${words.severity[finding.severity]}, ${words.confidence[finding.confidence]}. ${words.cases(count)}.`);
+  parts.push(
+    words.headline(words.severity[finding.severity], words.confidence[finding.confidence], words.cases(count)),
+  );
   if (evidence.length > 0) parts.push(`### ${words.why}`, bullets(evidence));
   if (alternatives.length > 0) parts.push(`### ${words.otherwise}`, bullets(alternatives));
   parts.push(`### ${words.fix}`, escapeText(remedy.text));

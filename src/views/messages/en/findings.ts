@@ -22,6 +22,7 @@ export const findings = {
       : `All ${counted(hops, "hop carries", "hops carry")} its trace context.`,
   continuity: (intact: number, hops: number) => `${number(intact)} of ${counted(hops, "hop", "hops")} intact`,
   list: "Findings, worst first",
+  headline: (severity: string, confidence: string, cases: string) => `${severity}, ${confidence}. ${cases}.`,
   cases: (count: number) => counted(count, "case", "cases"),
   edgeIntact: (intact: number, hops: number) => `${number(intact)} of ${number(hops)} hops intact`,
   unknownProtocol: "call",

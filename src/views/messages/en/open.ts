@@ -49,9 +49,8 @@ export const open = {
   line: (line: number) => `line ${line.toLocaleString("en")}`,
   offset: (offset: number) => `byte ${offset.toLocaleString("en")}`,
   times: (number: number) => `${number.toLocaleString("en")} times`,
-  partial: (refused: string, opened: string) => `${refused} ${opened}.`,
   partialOpened: (spans: number, logs: number) =>
-    spans > 0 ? `${count(spans, "span", "spans")} opened` : `${count(logs, "log record", "log records")} opened`,
+    spans > 0 ? `${count(spans, "span", "spans")} opened.` : `${count(logs, "log record", "log records")} opened.`,
   partialMore: (number: number) => `and ${count(number, "more remark", "more remarks")}.`,
   panelWaits: "Waiting for trace data from the page around this panel.",
   noSpans: "No spans here",

@@ -1,0 +1,66 @@
+/** Every language says everything: the same keys, no empty text, and functions that give text for none, one and several. */
+import { describe, expect, it } from "vitest";
+import { en } from "./en.ts";
+import { zhCn } from "./zh-cn.ts";
+
+type Arguments = readonly unknown[];
+
+/** What a function takes where a number in each place will not do. */
+const ARGUMENTS: Readonly<Record<string, (number: number) => Arguments>> = {
+  "open.nothingFound": (number) => [Array.from({ length: number || 1 }, () => "a.json")],
+  "open.crashed": (number) => [Array.from({ length: number }, () => "a.json")],
+  "serviceGraph.kind": (number) => ["messaging", number === 0 ? "" : "kafka"],
+  "serviceGraph.more": (number) => ["database", number],
+  "serviceGraph.folded": (number) => [Array.from({ length: number }, () => "cache")],
+  "traces.servicesOf": (number) => [Array.from({ length: number }, () => "cart")],
+};
+
+const argumentsOf = (path: string, take: number, number: number): Arguments =>
+  path.startsWith("open.linkFailures.")
+    ? [{ host: "example.org", status: [404, 401, 500][number] }]
+    : (ARGUMENTS[path]?.(number) ?? Array.from({ length: take }, () => number));
+
+/** [path, text or function] of every message, depth first. */
+function leavesOf(value: object, path = ""): [string, unknown][] {
+  return Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
+    const here = path === "" ? key : `${path}.${key}`;
+    return typeof inner === "object" && inner !== null ? leavesOf(inner, here) : [[here, inner]];
+  });
+}
+
+function sayings(path: string, leaf: unknown): string[] {
+  if (typeof leaf !== "function") return [String(leaf)];
+  return [0, 1, 2].map((number) =>
+    (leaf as (...given: Arguments) => string)(...argumentsOf(path, leaf.length, number)),
+  );
+}
+
+describe.each([
+  ["en", en],
+  ["zh-CN", zhCn],
+])("%s", (_, catalogue) => {
+  it("has text for everything", () => {
+    for (const [path, leaf] of leavesOf(catalogue)) {
+      for (const text of sayings(path, leaf)) {
+        expect(text, path).toBeTypeOf("string");
+        expect(text.trim(), path).not.toBe("");
+        expect(text, path).not.toMatch(/undefined|NaN|\[object/);
+      }
+    }
+  });
+});
+
+it("has the same messages in each language", () => {
+  const keysOf = (catalogue: object) => leavesOf(catalogue).map(([path]) => path);
+  expect(keysOf(zhCn).toSorted()).toEqual(keysOf(en).toSorted());
+});
+
+it("writes Chinese with Chinese marks, and no sentence stays English", () => {
+  for (const [path, leaf] of leavesOf(zhCn)) {
+    for (const text of sayings(path, leaf)) {
+      expect(text, path).not.toMatch(/\p{Script=Han}\s*[,;:?!()]|\p{Script=Han}\.(?!\p{L})|[,;?!]\s*\p{Script=Han}/u);
+      // Names and OpenTelemetry's words are at most four in a row.
+      if (!/\p{Script=Han}/u.test(text)) expect(text.split(/\s+/).length, `${path}: ${text}`).toBeLessThanOrEqual(4);
+    }
+  }
+});

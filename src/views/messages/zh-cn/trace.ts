@@ -1,0 +1,56 @@
+/** The waterfall and its rows. */
+import type { Messages } from "../en.ts";
+import { counted, number as written } from "./counted.ts";
+
+export const trace: Messages["trace"] = {
+  parentNotInData: "父 span 不在数据中",
+  noParentId: "上报时没有 parent ID",
+  spans: (number) => counted(number, "个 span"),
+  rowsShown: (shown, all) => `${written(shown)} / ${written(all)} 行`,
+  services: (number) => counted(number, "个服务"),
+  errors: (number) => counted(number, "个错误"),
+  roots: (number) => (number === 0 ? "没有根" : counted(number, "个根")),
+  orphans: (number) => counted(number, "个孤儿 span"),
+  traceId: "trace ID",
+  unnamed: "（无名称）",
+
+  waterfall: "调用链的 span",
+  resizeTree: "Span 列的宽度",
+  search: "在这条调用链中搜索",
+  matchOf: (ordinal, total) => `${ordinal === 0 ? "" : `${written(ordinal)} / `}${written(total)}`,
+  noMatch: "无匹配",
+  previousMatch: "上一个匹配",
+  nextMatch: "下一个匹配",
+  matchesOnly: "只显示匹配的 span 及其祖先",
+  matchesOnlyShort: "仅匹配",
+  nextError: "下一个错误",
+  foldAll: "全部折叠",
+  unfoldAll: "全部展开",
+  foldLevel: "折叠最深一层",
+  unfoldLevel: "展开一层",
+  zoomIn: "放大",
+  zoomOut: "缩小",
+  zoomFit: "显示整条调用链",
+
+  fold: "折叠",
+  unfold: "展开",
+  hidden: (spans) => `+${written(spans)}`,
+  depth: (depth) => `第 ${written(depth)} 层`,
+  openLink: (links) => (links === 1 ? "转到 link 的 span" : `转到 ${written(links)} 个 link 的 span 之一`),
+  error: "错误",
+  timeUnknown: "时间未知",
+  endUnknown: "结束未知",
+
+  minimap: "整条调用链：同一时刻的 span，错误标红",
+  rangeFrom: "显示范围的起点",
+  rangeTo: "显示范围的终点",
+
+  hint: "拖动时间轴放大 · Ctrl + 滚轮在指针处缩放 · Shift + 滚轮平移 · 双击显示全部",
+  startsAt: (time) => `开始于 ${time}`,
+  lasts: (time, share) => `耗时 ${time}${share === "" ? "" : `（占调用链的 ${share}）`}`,
+  missingParent: (id, spans) => `下方 ${spans} 的父 span 是 ${id}，但数据中没有这个 ID`,
+  extraRoot: "该 span 上报时没有 parent ID，而这条调用链已经有根",
+  event: (name, time) => `事件 ${name}，${time}`,
+  log: (severity, body) => `日志 ${severity} ${body}`,
+  nothingMatches: "这条调用链中没有匹配的 span。",
+};
