@@ -12,6 +12,13 @@ const ARGUMENTS: Readonly<Record<string, (number: number) => Arguments>> = {
   "serviceGraph.kind": (number) => ["messaging", number === 0 ? "" : "kafka"],
   "serviceGraph.more": (number) => ["database", number],
   "serviceGraph.folded": (number) => [Array.from({ length: number }, () => "cache")],
+  "repair.beganIn": () => ["0af7651916cd43dd8448eb211c80319c"],
+  "repair.recordedIn": () => ["0af7651916cd43dd8448eb211c80319c"],
+  "repair.inOthers": (number) => [
+    number,
+    Array.from({ length: number || 1 }, () => "0af7651916cd43dd8448eb211c80319c"),
+  ],
+  "repair.joined": (number) => [{ certain: number, likely: 1, possible: 0 }],
   "traces.servicesOf": (number) => [Array.from({ length: number }, () => "cart")],
 };
 

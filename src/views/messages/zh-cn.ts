@@ -6,6 +6,7 @@ import { flameGraph } from "./zh-cn/flame-graph.ts";
 import { frame } from "./zh-cn/frame.ts";
 import { kit } from "./zh-cn/kit.ts";
 import { open } from "./zh-cn/open.ts";
+import { repair } from "./zh-cn/repair.ts";
 import { serviceGraph } from "./zh-cn/service-graph.ts";
 import { spanPanel } from "./zh-cn/span-panel.ts";
 import { spanTable } from "./zh-cn/span-table.ts";
@@ -20,6 +21,7 @@ export const zhCn: Messages = {
   frame,
   kit,
   open,
+  repair,
   serviceGraph,
   spanPanel,
   spanTable,

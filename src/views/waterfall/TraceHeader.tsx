@@ -6,6 +6,7 @@ import { boundText, MOST_LINE_CHARACTERS, MOST_TITLE_CHARACTERS } from "../kit/b
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { formatDateTime, formatDuration } from "../kit/format-time.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
+import { shortTraceId } from "../kit/short-trace-id.ts";
 import { useMessages } from "../messages/use-messages.ts";
 
 export interface TraceHeaderProps {
@@ -53,18 +54,13 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
       </p>
       <span className="flex shrink-0 items-center text-label text-faint @max-[640px]:hidden">
         <bdi className="font-mono" title={view.traceId}>
-          {`${shortId(view.traceId)}…`}
+          {shortTraceId(view.traceId)}
         </bdi>
         <CopyButton text={view.traceId} what={trace.traceId} />
       </span>
       {children !== undefined && <div className="ml-auto flex shrink-0 items-center">{children}</div>}
     </header>
   );
-}
-
-/** Its first digits; of an id that was 64 bits wide, the first of those. */
-function shortId(traceId: string): string {
-  return (/^0{16}/.test(traceId) ? traceId.slice(16) : traceId).slice(0, 8);
 }
 
 function Broken({ children }: { children: string }) {

@@ -1,7 +1,8 @@
 /** Broken requests: where they fall apart, and how they are put together again. */
+import { shortTraceId } from "../../kit/short-trace-id.ts";
+
 const number = (count: number) => count.toLocaleString("en");
 const counted = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
-const shortId = (traceId: string) => `${(/^0{16}/.test(traceId) ? traceId.slice(16) : traceId).slice(0, 8)}…`;
 const verb = (count: number) => (count === 1 ? "is" : "are");
 
 export const repair = {
@@ -21,9 +22,11 @@ export const repair = {
   lostHere: (service: string) => `${service} lost the trace context.`,
   inOthers: (spans: number, traceIds: readonly string[]) =>
     `${counted(spans, "span", "spans")} of this request ${verb(spans)} in ${
-      traceIds.length === 1 ? `trace ${shortId(traceIds[0]!)}` : counted(traceIds.length, "other trace", "other traces")
+      traceIds.length === 1
+        ? `trace ${shortTraceId(traceIds[0]!)}`
+        : counted(traceIds.length, "other trace", "other traces")
     }.`,
-  beganIn: (traceId: string) => `This trace is a part of a request that began in trace ${shortId(traceId)}.`,
+  beganIn: (traceId: string) => `This trace is a part of a request that began in trace ${shortTraceId(traceId)}.`,
   placed: (spans: number) => `${counted(spans, "span", "spans")} without a parent ${verb(spans)} placed by evidence.`,
   joined: (parts: { readonly certain: number; readonly likely: number; readonly possible: number }) =>
     `Repaired: ${(["certain", "likely", "possible"] as const)
@@ -34,7 +37,7 @@ export const repair = {
       )} ${parts.certain + parts.likely + parts.possible === 1 ? "bridge" : "bridges"}, dashed: inferred, not recorded.`,
 
   confidence: { certain: "certain", likely: "likely", possible: "possible" },
-  recordedIn: (traceId: string) => `recorded in trace ${shortId(traceId)}`,
+  recordedIn: (traceId: string) => `recorded in trace ${shortTraceId(traceId)}`,
   bridged: (confidence: string, because: string) => `joined by a bridge (${confidence}): ${because}`,
   because: {
     "exact-id": "an id names the parent",

@@ -53,6 +53,8 @@ export const demo: Messages["demo"] = {
         ? `Causeway 用规则 ${cause} 报告它。`
         : `Causeway 用规则 lost-context 报告它，原因为 ${cause}。`,
   openBoth: "在 Causeway 中打开两次运行",
+  fewRequests: "要有几十个请求才能确定：请求太少时，只会说存疑，或不作判断。",
+  takeMore: (requests) => `改用 ${requests} 个请求`,
 
   settings: "运行参数",
   seed: "随机种子",
@@ -61,7 +63,7 @@ export const demo: Messages["demo"] = {
   variant: "变体",
   allVariants: "依次全部",
   visit: "请求",
-  visitName: (ordinal, method, path, hit) => `${ordinal}：${method} ${path}${hit ? " ✕" : ""}`,
+  visitName: (ordinal, method, path, sign) => `${ordinal}：${method} ${path}${sign && ` ${sign}`}`,
   running: "运行中",
   failed: "运行失败",
   intact: "正常",
@@ -94,7 +96,7 @@ export const demo: Messages["demo"] = {
     "local-orphan": (number) => counted(number, "个孤儿 span"),
     "wrong-parent": (number) => counted(number, "个父 span 有误"),
     "ends-late": (number) => counted(number, "个 span 结束过晚"),
-    "bare-log": (number) => counted(number, "个 span 没有日志"),
+    "bare-log": (number) => counted(number, "个 span 丢失了日志"),
   },
   logs: "该请求的日志",
   logsWithout: "整次运行中没有 trace ID 的日志",
