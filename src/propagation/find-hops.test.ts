@@ -83,6 +83,33 @@ describe("findHops", () => {
     expect(new Set(hopsOf(chance))).toEqual(new Set(["leaf - shop->? "]));
   });
 
+  it("joins a single silent split by method and path, also where the caller is no CLIENT and a prefix was taken away", () => {
+    const split = (kind: string, path: string) => `
+      shop: POST ${path} | ${kind} 0..90 | http.request.method=POST url.path=${path}
+
+      cart: POST /items | server 20..80 | http.request.method=POST http.route=/items`;
+    expect(hopsOf(split("client", "/items"))).toEqual(["lost operation shop->cart http"]);
+    expect(hopsOf(split("client", "/api/v1/items"))).toEqual(["lost operation shop->cart http"]);
+    expect(hopsOf(split("internal", "/api/v1/items"))).toEqual(["lost operation shop->cart http"]);
+    expect(hopsOf(split("client", "/orders"))).toEqual(["leaf - shop->? http"]);
+  });
+
+  it("finds the caller that made no CLIENT span by times, and none by chance", () => {
+    const drawing = `
+      shop: POST /orders | server {t}..{t+40} | http.request.method=POST http.route=/orders
+
+      cart: POST /items | server {t+9}..{t+30} | http.request.method=POST http.route=/items`;
+    expect(new Set(hopsOf(repeat(drawing, 40, irregular)))).toEqual(new Set(["lost time shop->cart http"]));
+    const chance = Array.from({ length: 40 }, (_, i) => {
+      const [a, b] = [irregular(i), (i * 1579) % 3900];
+      return `
+        shop: POST /orders | server ${a}..${a + 40} | http.request.method=POST http.route=/orders
+
+        cart: POST /items | server ${b}..${b + 21} | http.request.method=POST http.route=/items`;
+    }).join("\n\n");
+    expect(hopsOf(chance)).toEqual([]);
+  });
+
   it("never joins two environments", () => {
     expect(
       hopsOf(`

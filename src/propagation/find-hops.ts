@@ -13,7 +13,7 @@ import { HostOffsets } from "./host-offsets.ts";
 import { findInProcessLosses, type InProcessLoss, pairWithEntries } from "./in-process-hops.ts";
 import { findLostHops } from "./lost-hops.ts";
 import { joinShadowedServers } from "./shadowed-servers.ts";
-import { isEntryKind, operationOf, type SpanColumns } from "./span-columns.ts";
+import { isCallKind, isEntryKind, operationOf, type SpanColumns } from "./span-columns.ts";
 
 export interface Hops {
   readonly table: HopTable;
@@ -67,6 +67,7 @@ function addUnanswered(columns: SpanColumns, scan: HopScan, book: AddressBook): 
   for (const call of scan.calls) {
     if (scan.answered[call] === 1) continue;
     const operation = operationOf(columns, call);
+    if (!isCallKind(operation.kind)) continue;
     let to = resolved.get(operation.index);
     if (to === undefined) {
       to = book.resolve(operation) ?? -1;

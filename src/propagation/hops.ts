@@ -5,7 +5,7 @@
  *   2. a root or batch with a link into the data             restart
  *   3. SERVER and CONSUMER whose parent id is on no span     orphan
  *   4. a CLIENT that contains a sibling of its own SERVER    misplaced (the inbound header was forwarded)
- *   5. CLIENT and PRODUCER without an answer                 `calls`: for lost-hops.ts to judge
+ *   5. CLIENT, PRODUCER and the like without an answer       `calls`: for lost-hops.ts to judge
  *
  * Of nested CLIENT spans (gRPC over HTTP, a retry loop) the innermost calls; but a database or messaging call speaks for what lies
  * below it. O(spans + links), plus the depth of spans with several callees.
@@ -154,7 +154,7 @@ function listCalls(columns: SpanColumns, { hops, answered }: HopScan): SpanIndex
   const around = new Uint8Array(spans.length);
   for (let span = 0; span < spans.length; span++) {
     const parent = spans.parent[span]!;
-    if (parent === -1 || !isCallKind(spans.kind[span]!) || !isCallKind(spans.kind[parent]!)) continue;
+    if (parent === -1 || !isCall(columns, span) || !isCall(columns, parent)) continue;
     if (columns.party[parent] !== columns.party[span]) continue;
     // A store's own span speaks for the calls below it; any other call lets the innermost speak.
     if (speaksForItself(columns, parent) && !speaksForItself(columns, span)) around[span] = 1;
@@ -162,12 +162,21 @@ function listCalls(columns: SpanColumns, { hops, answered }: HopScan): SpanIndex
   }
   const calls: SpanIndex[] = [];
   for (let span = 0; span < spans.length; span++) {
-    if (!isCallKind(spans.kind[span]!) || answered[span] === 1 || around[span] === 1) continue;
+    if (answered[span] === 1 || around[span] === 1 || !isCall(columns, span)) continue;
     const operation = operationOf(columns, span);
     if (operation.protocol !== "db") calls.push(span);
     else hops.add({ caller: span, callee: -1, state: "leaf", from: columns.party[span]!, to: -1, protocol: "db" });
   }
   return calls;
+}
+
+/** CLIENT and PRODUCER, and a span of another kind that names method and address or path of a request as only a caller does. */
+function isCall(columns: SpanColumns, span: SpanIndex): boolean {
+  const kind = columns.dataSet.spans.kind[span]!;
+  if (isCallKind(kind)) return true;
+  if (kind !== SpanKind.internal && kind !== SpanKind.unspecified) return false;
+  const { method, shape, address } = operationOf(columns, span);
+  return method !== "" && (shape !== "" || address !== "");
 }
 
 function speaksForItself(columns: SpanColumns, span: SpanIndex): boolean {

@@ -10,6 +10,7 @@
  * A root that nothing fits stays what it most likely is: an entry from outside. Per group, not per span; the pairing of single
  * spans only counts them to an edge. Linear in spans at constant load.
  */
+import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import type { AddressBook } from "./address-book.ts";
 import { excessOverChance, IntervalSet, type Points } from "./chance.ts";
@@ -20,7 +21,15 @@ import { addLost, type HopScan } from "./hops.ts";
 import type { HostOffsets } from "./host-offsets.ts";
 import type { Operation } from "./operations.ts";
 import { pairCalls, type TimedSpan } from "./pair-calls.ts";
-import { endOf, isEntryKind, isRoot, operationOf, type SpanColumns, TOLERANCE_NANO } from "./span-columns.ts";
+import {
+  endOf,
+  isCallKind,
+  isEntryKind,
+  isRoot,
+  operationOf,
+  type SpanColumns,
+  TOLERANCE_NANO,
+} from "./span-columns.ts";
 
 /** Calls of one operation under one operation: the same lines of code. */
 export interface CallSite {
@@ -43,6 +52,16 @@ export interface LostHopsInput {
 const SIGMA_TIME = 8;
 const SIGMA_PATH = 4;
 const FEWEST_BY_TIME = 8;
+/** Few roots and few calls are one group's only where their numbers nearly agree. */
+const FEW_RATIO = 1.5;
+/** What a caller without CLIENT spans must show. */
+const SIGMA_ENCLOSED = 9;
+const FEWEST_ENCLOSED = 20;
+const ENCLOSED_SHARE = 0.95;
+const MOST_CHANCE = 0.6;
+const MOST_SAMPLES = 200;
+const MOST_GROUPS = 64;
+const MOST_OPERATIONS = 400;
 /** Share of the smaller side that must pair in time where address or operation say it. */
 const PAIRED_SHARE = 0.5;
 
@@ -53,6 +72,8 @@ export function findLostHops(input: LostHopsInput): void {
   const sites = groupCalls(columns, scan);
   for (const callees of roots.values()) joinByEvidence(input, callees, sites);
   for (const callees of roots.values()) joinByTime(input, callees, sites);
+  for (const callees of roots.values()) joinFew(input, callees, sites);
+  joinEnclosing(input, roots);
 }
 
 function joinExact({ columns, scan, inProcess }: LostHopsInput): void {
@@ -149,6 +170,89 @@ function joinByTime(input: LostHopsInput, callees: SpanIndex[], sites: readonly 
   for (const [span, call] of pair(input, found, free, callee)) addLost(columns, input.scan, call, span, "time");
 }
 
+/** Too few for chance to be told: method and path agree, and each root lies in a call of its own. */
+function joinFew(input: LostHopsInput, callees: SpanIndex[], sites: readonly CallSite[]): void {
+  const { columns, book } = input;
+  const callee = operationOf(columns, callees[0]!);
+  const free = unclaimed(input, callees);
+  if (free.length === 0 || free.length >= FEWEST_BY_TIME) return;
+  const calls = sites
+    .filter(({ operation }) => operation.party !== callee.party && fitOf(columns, operation, callee) === "path")
+    .filter(({ operation }) => book.resolve(operation) === undefined)
+    .flatMap((site) => open(input, site.calls));
+  if (Math.max(calls.length, free.length) > FEW_RATIO * Math.min(calls.length, free.length)) return;
+  const pairs = pair(input, calls, free, callee);
+  if (pairs.size < Math.min(calls.length, free.length)) return;
+  for (const [span, call] of pairs) addLost(columns, input.scan, call, span, "operation");
+}
+
+/**
+ * No CLIENT span was made at all: SERVER and INTERNAL spans of another service that contain the roots far beyond chance. Only of
+ * services that make no such span for any call: else two entries that one page calls at once would look the same.
+ */
+function joinEnclosing(input: LostHopsInput, roots: ReadonlyMap<number, readonly SpanIndex[]>): void {
+  const { columns, scan } = input;
+  const left = [...roots.values()]
+    .map((callees) => unclaimed(input, callees))
+    .filter((free) => free.length >= FEWEST_ENCLOSED && isEntryKind(columns.dataSet.spans.kind[free[0]!]!))
+    .sort((a, b) => b.length - a.length)
+    .slice(0, MOST_GROUPS);
+  if (left.length === 0) return;
+  const clients = new Set(columns.operations.list.filter(isWireCall).map(({ party }) => party));
+  const enclosing = groupEnclosing(columns, clients, Math.min(...left.map((free) => free.length)) / 4);
+  for (const free of left) {
+    const callee = operationOf(columns, free[0]!);
+    if (callee.protocol === "messaging") continue;
+    const points = pointsOf(columns, free);
+    const sample = { start: points.start.slice(0, MOST_SAMPLES), end: points.end.slice(0, MOST_SAMPLES) };
+    let best: { sigma: number; spans: readonly SpanIndex[] } | undefined;
+    for (const [operation, spans] of enclosing) {
+      const caller = columns.operations.list[operation]!;
+      if (caller.party === callee.party || fitOfEnvironment(columns, caller, callee) === false) continue;
+      const intervals = intervalsOf(input, spans, free);
+      if (insideShare(sample, intervals) < ENCLOSED_SHARE) continue;
+      const excess = excessOverChance(points, intervals, TOLERANCE_NANO, {
+        leastShare: ENCLOSED_SHARE,
+        anyDelay: true,
+      });
+      const { sigma } = excess.chance > MOST_CHANCE ? { sigma: 0 } : excess;
+      if (sigma >= SIGMA_ENCLOSED && sigma > (best?.sigma ?? 0)) best = { sigma, spans };
+    }
+    if (best === undefined) continue;
+    for (const [span, call] of pair(input, best.spans, free, callee, true)) addLost(columns, scan, call, span, "time");
+  }
+}
+
+function insideShare({ start, end }: Points, intervals: IntervalSet): number {
+  let inside = 0;
+  for (let at = 0; at < start.length; at++) if (intervals.contains(start[at]!, end[at]!, TOLERANCE_NANO)) inside++;
+  return inside / start.length;
+}
+
+/** SERVER, CONSUMER and INTERNAL spans by operation, those with at least so many. */
+function groupEnclosing(columns: SpanColumns, clients: ReadonlySet<number>, fewest: number): [number, SpanIndex[]][] {
+  const { spans } = columns.dataSet;
+  const groups = new Map<number, SpanIndex[]>();
+  for (let span = 0; span < spans.length; span++) {
+    const operation = operationOf(columns, span);
+    if (
+      clients.has(operation.party) ||
+      isCallKind(operation.kind) ||
+      operation.count < fewest ||
+      !(spans.duration[span]! > 0)
+    )
+      continue;
+    push(groups, operation.index, span);
+  }
+  return [...groups].sort((a, b) => b[1].length - a[1].length).slice(0, MOST_OPERATIONS);
+}
+
+const isWireCall = ({ kind, protocol }: Operation) =>
+  kind === SpanKind.client && protocol !== "db" && protocol !== "messaging";
+
+const fitOfEnvironment = ({ parties }: SpanColumns, a: Operation, b: Operation) =>
+  parties.list[a.party]!.environment === parties.list[b.party]!.environment;
+
 function fitOf({ parties }: SpanColumns, call: Operation, callee: Operation): Fit {
   if (parties.list[call.party]!.environment !== parties.list[callee.party]!.environment) return "never";
   return fits(call, callee);
@@ -159,7 +263,13 @@ const open = ({ scan }: LostHopsInput, calls: readonly SpanIndex[]) =>
 const unclaimed = ({ scan }: LostHopsInput, roots: readonly SpanIndex[]) =>
   roots.filter((root) => scan.hopOf[root] === -1);
 
-function pair(input: LostHopsInput, calls: readonly SpanIndex[], callees: readonly SpanIndex[], callee: Operation) {
+function pair(
+  input: LostHopsInput,
+  calls: readonly SpanIndex[],
+  callees: readonly SpanIndex[],
+  callee: Operation,
+  shared = false,
+) {
   const { columns } = input;
   const message = callee.protocol === "messaging";
   const on = (span: SpanIndex, offset: number): TimedSpan => ({
@@ -171,7 +281,7 @@ function pair(input: LostHopsInput, calls: readonly SpanIndex[], callees: readon
   return pairCalls(
     calls.map((call) => on(call, 0)),
     callees.map((span) => on(span, offset)),
-    { afterEnd: message, shared: false },
+    { afterEnd: message, shared },
   );
 }
 
