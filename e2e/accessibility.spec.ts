@@ -13,6 +13,12 @@ const places: [name: string, place: string][] = [
   ["graph of a trace", `#/trace/${trace}?src=one.json&view=graph`],
   ["flame graph of a trace", `#/trace/${trace}?src=one.json&view=flame`],
   ["table of a trace", `#/trace/${trace}?src=one.json&view=table`],
+  ["a broken list", "#/traces?src=demo/id-truncated.jsonl"],
+  ["findings", "#/findings?src=demo/id-truncated.jsonl"],
+  [
+    "the continuity map",
+    "#/services?src=demo/id-truncated.jsonl&metric=continuity&from=service:payment&to=service:ledger",
+  ],
   ["nothing open", "#/traces"],
   ["dark panel", "embed.html?src=sample/shop.otlp.json&view=traces&theme=dark"],
   ["light panel", "embed.html?src=sample/shop.otlp.json&view=services&theme=light"],

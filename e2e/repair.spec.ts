@@ -1,5 +1,6 @@
 /** From a finding to the broken request, and to the request put together again. */
 import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import { root } from "../scripts/ensure.mjs";
 import { expect, test } from "./journey.ts";
 
@@ -46,6 +47,12 @@ test("a broken request is shown whole, from either of its traces", async ({ app,
   await expect(joined).toContainText("ledger");
   await expect(page.getByText("Repaired: 1 certain bridge, dashed: inferred, not recorded.")).toBeVisible();
 
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+
+  await app.click(page.getByRole("link", { name: "Graph" }));
+  await expect(page.getByRole("button", { name: /storefront/ }).first()).toBeVisible();
+  await page.goBack();
   await page.reload();
   await app.idle();
   await app.choose(demo("id-truncated"));

@@ -13,6 +13,7 @@
 import { StatusCode } from "../model/enums.ts";
 import type { TraceIndex } from "../model/index-types.ts";
 import type { DataSet } from "../model/tables.ts";
+import type { ServiceGraphChoice } from "./build-service-graph.ts";
 import { allocateRows, fillView, placeRows, type Rows } from "./build-trace-view.ts";
 import { JOIN_CONFIDENCES, type Join } from "./join.ts";
 import { collectIslands } from "./request-islands.ts";
@@ -75,6 +76,16 @@ function markOrigins({ spans }: DataSet, trace: TraceIndex, rows: Rows): TraceIn
     rows.originTrace[row] = number;
   }
   return traces;
+}
+
+/** What the service graph of the same request counts: the traces it touches, joined by the same bridges. */
+export function graphOfRequest(dataSet: DataSet, trace: TraceIndex, joins: Iterable<Join>): ServiceGraphChoice {
+  const islands = collectIslands(dataSet, trace, joins);
+  const matching = new Uint8Array(dataSet.traces.length);
+  for (const span of islands.spans) matching[dataSet.spans.trace[span]!] = 1;
+  const bridgedParent = new Int32Array(dataSet.spans.length).fill(-1);
+  for (const { child, parent } of islands.joins.values()) bridgedParent[child] = parent;
+  return { matching, bridgedParent };
 }
 
 function timesOf({ spans }: DataSet, members: Int32Array): Pick<TraceView, "startNano" | "durationNano"> {

@@ -16,6 +16,8 @@ export interface Join {
     | {
         readonly requestNano: number;
         readonly usualRequestNano: readonly [low: number, median: number, high: number];
+        /** Callee's clock minus caller's, as estimated; requestNano is without it. */
+        readonly offsetNano: number;
       }
     | undefined;
 }

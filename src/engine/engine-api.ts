@@ -69,6 +69,8 @@ export interface LinkTarget {
 /** Of the whole data set, of one trace, or of the traces that match. */
 export interface GraphChoice {
   readonly trace?: number;
+  /** Of the whole requests that the trace is a part of. */
+  readonly repaired?: boolean;
   readonly query?: TraceQuery;
   /** The report's continuity: edges that lost hops are drawn even where parents and children do not show them. */
   readonly measured?: readonly MeasuredEdge[];

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Engine } from "./engine.ts";
 import type { NamedBlob } from "./engine-api.ts";
@@ -43,6 +44,27 @@ describe("the engine", () => {
     expect(await names({})).toEqual(["cart 2, storefront 1", 1]);
     expect(await names({ trace: await engine.findTrace("b") })).toEqual(["cart 1", 0]);
     expect(await names({ query: { services: ["storefront"] } })).toEqual(["cart 1, storefront 1", 1]);
+  });
+
+  it("shows the whole request from either of its traces once it is repaired", async () => {
+    const engine = new Engine();
+    const blob = new Blob([readFileSync(new URL("../../public/demo/id-truncated.jsonl", import.meta.url))]);
+    await engine.open([{ name: "id-truncated.jsonl", blob }], { add: false });
+    const heard: number[] = [];
+    const [bridge] = await engine.bridges({ onProgress: (share) => heard.push(share) });
+    expect([bridge!.confidence, heard.length > 0]).toEqual(["certain", true]);
+    const { trace: ofSpan, length } = await engine.listTraces({});
+    const views = await Promise.all(
+      Array.from(ofSpan.subarray(0, length), (trace) => engine.traceView(trace, { repaired: true })),
+    );
+    const island = views.find(({ rows }) => rows.span.indexOf(bridge!.child) !== -1 && rows.originTrace[0] !== 0)!;
+    const begin = views.find(({ traceId }) => traceId === island.traceIds[1])!;
+    expect([...begin.rows.span]).toEqual([...island.rows.span]);
+    const recorded = await engine.traceView(island.trace, { repaired: false });
+    expect(recorded.rows.length).toBeLessThan(island.rows.length);
+    const edges = async (repaired: boolean) => (await engine.serviceGraph({ trace: island.trace, repaired })).edges;
+    expect((await edges(true)).reduce((sum, { bridged }) => sum + bridged, 0)).toBe(island.bridges.length);
+    expect((await edges(false)).every(({ bridged }) => bridged === 0)).toBe(true);
   });
 
   it("keeps what is open where nothing in the new files can be read", async () => {

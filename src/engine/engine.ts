@@ -3,7 +3,7 @@
  * where it is made.
  */
 import { addLostEdges } from "../analysis/add-lost-edges.ts";
-import { buildRepairedView } from "../analysis/build-repaired-view.ts";
+import { buildRepairedView, graphOfRequest } from "../analysis/build-repaired-view.ts";
 import { buildServiceGraph } from "../analysis/build-service-graph.ts";
 import { buildTraceView } from "../analysis/build-trace-view.ts";
 import { layoutServiceGraph } from "../analysis/layout-service-graph.ts";
@@ -90,12 +90,7 @@ export class Engine implements EngineApi {
   ): Promise<TraceView> {
     const dataSet = this.#dataSet;
     if (!repaired) return buildTraceView(dataSet, trace);
-    const bridges = await this.#bridges.run(options);
-    return buildRepairedView(
-      dataSet,
-      trace,
-      bridges.filter(({ confidence }) => confidence !== "possible"),
-    );
+    return buildRepairedView(dataSet, trace, trusted(await this.#bridges.run(options)));
   }
 
   searchTrace(trace: number, text: string, { signal }: CallOptions = {}): Promise<Int32Array> {
@@ -120,9 +115,17 @@ export class Engine implements EngineApi {
     return findLinkedFrom(this.#dataSet, span);
   }
 
-  async serviceGraph({ trace, query, measured = [] }: GraphChoice): Promise<PlacedGraph> {
-    const matching = query && queriedTraces(this.#dataSet, query);
-    const graph = buildServiceGraph(this.#dataSet, { trace, matching });
+  async serviceGraph(
+    { trace, query, repaired = false, measured = [] }: GraphChoice,
+    { signal }: CallOptions = {},
+  ): Promise<PlacedGraph> {
+    const dataSet = this.#dataSet;
+    if (trace !== undefined && repaired) {
+      const joins = trusted(await this.#bridges.run({ signal }));
+      return layoutServiceGraph(buildServiceGraph(dataSet, graphOfRequest(dataSet, trace, joins)));
+    }
+    const matching = query && queriedTraces(dataSet, query);
+    const graph = buildServiceGraph(dataSet, { trace, matching });
     return layoutServiceGraph(addLostEdges(graph, measured));
   }
 
@@ -158,6 +161,9 @@ function summarise(dataSet: DataSet): DataSetSummary {
   const { files, warnings, epochUnixNano } = dataSet;
   return { ...summariseDataSet(dataSet), files, warnings, epochUnixNano };
 }
+
+/** Bridges that are joined without being asked for one by one. */
+const trusted = (bridges: readonly SpanBridge[]) => bridges.filter(({ confidence }) => confidence !== "possible");
 
 const reportOf = (dataSet: DataSet) =>
   new SharedWork<Report>(async (_, onProgress) => buildReport(dataSet, { onProgress }));

@@ -12,7 +12,9 @@ export function TraceGraphPage({ view, generation, headerEnd, notice }: TracePag
   const { engine, embedded } = useApp();
   const colors = useServiceColors();
   const { onFilter: _, ...place } = useGraphPlace();
-  const { data: graph, error } = useQuery(serviceGraphOptions(engine, generation, { trace: view.trace }));
+  const { data: graph, error } = useQuery(
+    serviceGraphOptions(engine, generation, { trace: view.trace, repaired: view.bridges.length > 0 }),
+  );
   if (error) throw error;
   return (
     <div className="flex h-full flex-col">

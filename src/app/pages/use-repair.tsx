@@ -49,7 +49,7 @@ export function useRepair(recorded: TraceView, { generation, summary }: OpenData
       search: (present: object) => ({ ...present, repaired: on ? true : undefined, range: undefined }),
     });
   const isLooking = repaired && joined === undefined;
-  const couldJoin = found !== undefined || (isBroken && joined === undefined);
+  const isUnknown = isBroken && summary.spans > UNASKED_MOST_SPANS && joined === undefined;
   return {
     view: repaired && found !== undefined ? joined! : recorded,
     notice: isLooking ? (
@@ -63,7 +63,7 @@ export function useRepair(recorded: TraceView, { generation, summary }: OpenData
         onFix={(fingerprint) => void navigate({ to: "/findings", search: { finding: fingerprint } })}
       />
     ),
-    toggle: (repaired || couldJoin) && (
+    toggle: (repaired || found !== undefined || isUnknown) && (
       <span className="mr-2 flex">
         <IconButton
           icon={Waypoints}

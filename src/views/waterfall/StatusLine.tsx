@@ -33,7 +33,7 @@ export function StatusLine({ store, view, scale, logs }: StatusLineProps) {
   const point = known ? describePoint(view, row, nanoAt(scale, px), nearNano, logs, trace) : "";
   return (
     <div className="flex h-6 shrink-0 items-center gap-3 border-t border-line bg-raised px-3 text-label text-quiet">
-      <bdi className="truncate">{text}</bdi>
+      <bdi className={`truncate ${bridge === "" ? "" : "shrink-[4]"}`}>{text}</bdi>
       {bridge !== "" && <bdi className="truncate text-bridge">{bridge}</bdi>}
       {point !== "" && <bdi className="ml-auto max-w-1/2 shrink-0 truncate text-ink">{point}</bdi>}
     </div>

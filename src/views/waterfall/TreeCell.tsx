@@ -75,7 +75,7 @@ export const TreeCell = memo(function TreeCell({ view, index, row, folded, faint
       {rows.missing[row] === MissingRow.none ? (
         <>
           {rows.bridge[row] !== 0 && (
-            <span aria-hidden className="mr-1 w-3 shrink-0 border-t-2 border-dashed border-bridge" />
+            <span aria-hidden className="mr-1 w-4 shrink-0 border-t-2 border-dashed border-bridge" />
           )}
           <SpanLabel view={view} row={row} colors={colors} faint={faint} />
         </>

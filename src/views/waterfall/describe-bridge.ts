@@ -3,6 +3,9 @@ import type { TraceView } from "../../analysis/trace-view.ts";
 import { formatDuration } from "../kit/format-time.ts";
 import type { Messages } from "../messages/en.ts";
 
+/** Clocks nearer than this are as good as one. */
+const WORTH_SAYING_NANO = 1e6;
+
 export function describeBridge({ rows, bridges, traceIds }: TraceView, row: number, words: Messages["repair"]): string {
   const parts: string[] = [];
   const bridge = rows.bridge[row] === 0 ? undefined : bridges.find((each) => each.row === row);
@@ -14,6 +17,9 @@ export function describeBridge({ rows, bridges, traceIds }: TraceView, row: numb
       because.push(
         words.becauseTime(formatDuration(evidence.requestNano), formatDuration(low!), formatDuration(high!)),
       );
+      if (Math.abs(evidence.offsetNano) >= WORTH_SAYING_NANO) {
+        because.push(words.clocksApart(formatDuration(Math.abs(evidence.offsetNano))));
+      }
     }
     parts.push(words.bridged(words.confidence[confidence], because.join("; ")));
   }

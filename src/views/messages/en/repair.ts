@@ -24,9 +24,9 @@ export const repair = {
     `${counted(spans, "span", "spans")} of this request ${verb(spans)} in ${
       traceIds.length === 1
         ? `trace ${shortTraceId(traceIds[0]!)}`
-        : counted(traceIds.length, "other trace", "other traces")
-    }.`,
-  beganIn: (traceId: string) => `This trace is a part of a request that began in trace ${shortTraceId(traceId)}.`,
+        : `${counted(traceIds.length, "other trace", "other traces")}.`
+    }`,
+  beganIn: (traceId: string) => `This trace is a part of a request that began in trace ${shortTraceId(traceId)}`,
   placed: (spans: number) => `${counted(spans, "span", "spans")} without a parent ${verb(spans)} placed by evidence.`,
   joined: (parts: { readonly certain: number; readonly likely: number; readonly possible: number }) =>
     `Repaired: ${(["certain", "likely", "possible"] as const)
@@ -54,4 +54,5 @@ export const repair = {
   } as Readonly<Record<string, string>>,
   becauseTime: (after: string, low: string, high: string) =>
     `it began ${after} after the call, usual here are ${low} to ${high}`,
+  clocksApart: (apart: string) => `clocks taken to be ${apart} apart`,
 };
