@@ -51,7 +51,7 @@ test("a broken request is shown whole, from either of its traces", async ({ app,
   expect(violations.map(({ id }) => id)).toEqual([]);
 
   await app.click(page.getByRole("link", { name: "Graph" }));
-  await expect(page.getByRole("button", { name: /storefront/ }).first()).toBeVisible();
+  await expect(page.getByRole("option", { name: /storefront/ }).first()).toBeVisible();
   await page.goBack();
   await page.reload();
   await app.idle();
