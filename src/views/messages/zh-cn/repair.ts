@@ -52,4 +52,5 @@ export const repair: Messages["repair"] = {
     "request-id": "请求 ID 相同",
   },
   becauseTime: (after, low, high) => `它在调用之后 ${after} 开始，这里通常为 ${low} 至 ${high}`,
+  clocksApart: (apart) => `估计两端时钟相差 ${apart}`,
 };
