@@ -63,13 +63,13 @@ export function FilesMenu({ summary, onAddFiles, onRemarks }: FilesMenuProps) {
             <dd>{formatDateTime(epochUnixNano, endNano)}</dd>
             <dt className="text-quiet">{frame.inAll}</dt>
             <dd>
-              {[
+              {messages.kit.list([
                 frame.spans(summary.spans),
                 frame.traceCount(summary.traces),
                 frame.serviceCount(summary.services.length),
                 frame.errors(summary.errors),
                 ...(summary.logs > 0 ? [frame.logRecords(summary.logs)] : []),
-              ].join(", ")}
+              ])}
             </dd>
           </dl>
           <div className="flex flex-col items-start p-1">

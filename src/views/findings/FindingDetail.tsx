@@ -76,7 +76,7 @@ export function FindingDetail({ finding, colors, onOpenSpan, onShowEdge }: Findi
         </Section>
       )}
       {shown.length > 0 && (
-        <Section title={`${words.examples} (${words.examplesShown(shown.length, finding.count)})`}>
+        <Section title={words.examplesShown(shown.length, finding.count)}>
           <ul className="flex flex-wrap gap-x-4 gap-y-1 font-mono text-table">
             {shown.map((span) => (
               <li key={`${span.traceId}${span.spanId}`}>

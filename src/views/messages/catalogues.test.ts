@@ -7,6 +7,8 @@ type Arguments = readonly unknown[];
 
 /** What a function takes where a number in each place will not do. */
 const ARGUMENTS: Readonly<Record<string, (number: number) => Arguments>> = {
+  "kit.list": (number) => [Array.from({ length: number || 1 }, () => "2")],
+  "repair.bridged": (number) => ["2", Array.from({ length: number }, () => "2")],
   "open.nothingFound": (number) => [Array.from({ length: number || 1 }, () => "a.json")],
   "open.crashed": (number) => [Array.from({ length: number }, () => "a.json")],
   "serviceGraph.kind": (number) => ["messaging", number === 0 ? "" : "kafka"],

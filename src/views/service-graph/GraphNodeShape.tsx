@@ -39,17 +39,17 @@ export interface GraphNodeShapeProps {
 
 export const GraphNodeShape = memo(function GraphNodeShape(props: GraphNodeShapeProps) {
   const { node, number, place, color, detail, selected, dimmed, focusable, found } = props;
-  const { serviceGraph: text } = useMessages();
+  const { kit, serviceGraph: text } = useMessages();
   const name = useNodeName(node);
   const isService = node.kind === "service" && node.members.length === 0;
   const { widthCssPx: width, heightCssPx: height } = place;
-  const label = [
+  const label = kit.list([
     name,
     ...(isService ? [] : [text.kind(node.kind, node.system)]),
     isService ? text.spans(node.spans) : text.calls(node.spans),
     node.errors > 0 ? text.errors(node.errors, formatShare(node.errors, node.spans)) : text.noErrors,
     ...(Number.isNaN(node.p95Nano) ? [] : [text.p95(node.p95Nano)]),
-  ].join(", ");
+  ]);
   return (
     <g
       role="option"

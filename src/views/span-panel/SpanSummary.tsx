@@ -135,7 +135,7 @@ function Parent({
 
 /** Bits that are not set say nothing: many exporters leave them out. */
 function FlagWords({ flags }: { flags: number }) {
-  const { spanPanel } = useMessages();
+  const { kit, spanPanel } = useMessages();
   const words = [
     (flags & SpanFlag.sampled) === 0 ? "" : spanPanel.sampled,
     (flags & SpanFlag.hasIsRemote) === 0
@@ -147,7 +147,7 @@ function FlagWords({ flags }: { flags: number }) {
   return (
     <span>
       <span className="mr-2 font-mono text-label">{`0x${flags.toString(16)}`}</span>
-      {words.filter((word) => word !== "").join(", ")}
+      {kit.list(words.filter((word) => word !== ""))}
     </span>
   );
 }

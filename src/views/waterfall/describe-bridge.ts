@@ -21,7 +21,7 @@ export function describeBridge({ rows, bridges, traceIds }: TraceView, row: numb
         because.push(words.clocksApart(formatDuration(Math.abs(evidence.offsetNano))));
       }
     }
-    parts.push(words.bridged(words.confidence[confidence], because.join("; ")));
+    parts.push(words.bridged(words.confidence[confidence], because));
   }
   if (rows.originTrace[row] !== 0) parts.push(words.recordedIn(traceIds[rows.originTrace[row]!]!));
   return parts.join(" · ");

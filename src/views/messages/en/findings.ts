@@ -35,7 +35,7 @@ export const findings = {
   verify: "How to verify",
   examples: "Where to see it",
   examplesShown: (shown: number, total: number) =>
-    shown < total ? `the first ${number(shown)} of ${number(total)}` : number(total),
+    `Where to see it (${shown < total ? `the first ${number(shown)} of ${number(total)}` : number(total)})`,
   otherEdges: "The same cause also strikes",
   openTrace: (traceId: string) => `Open trace ${traceId}`,
   whyAndFix: "Why, and the fix",

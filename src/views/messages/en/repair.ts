@@ -38,7 +38,8 @@ export const repair = {
 
   confidence: { certain: "certain", likely: "likely", possible: "possible" },
   recordedIn: (traceId: string) => `recorded in trace ${shortTraceId(traceId)}`,
-  bridged: (confidence: string, because: string) => `joined by a bridge (${confidence}): ${because}`,
+  bridged: (confidence: string, because: readonly string[]) =>
+    `joined by a bridge (${confidence}): ${because.join("; ")}`,
   because: {
     "exact-id": "an id names the parent",
     wire: "it lies in a call that nothing else answers",

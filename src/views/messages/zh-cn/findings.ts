@@ -32,7 +32,8 @@ export const findings: Messages["findings"] = {
   right: "正确写法",
   verify: "如何验证",
   examples: "示例",
-  examplesShown: (shown, total) => (shown < total ? `${number(total)} 例中的前 ${number(shown)} 例` : number(total)),
+  examplesShown: (shown, total) =>
+    `示例（${shown < total ? `${number(total)} 例中的前 ${number(shown)} 例` : number(total)}）`,
   otherEdges: "同一原因还影响",
   openTrace: (traceId) => `打开调用链 ${traceId}`,
   whyAndFix: "原因与修复方法",

@@ -8,5 +8,6 @@ export const kit: Messages["kit"] = {
   copy: (what) => `复制${spaced(what)}`,
   copied: (what) => `已复制${spaced(what)}`,
   copyRefused: "浏览器不允许复制",
+  list: (parts) => parts.join("，"),
   clear: "清除",
 };
