@@ -22,6 +22,9 @@ const SPAN_TYPES = [UBIGINT, UBIGINT, UBIGINT, UBIGINT, BIGINT, BIGINT, INTEGER,
 const LOG_TYPES = [UBIGINT, UBIGINT, UBIGINT, BIGINT, INTEGER, UTINYINT, BIGINT, UINTEGER];
 const BATCH_TYPES = [BIGINT, BIGINT, UTINYINT, UTINYINT, UTINYINT, UINTEGER, UINTEGER, BIGINT, BIGINT, BLOB];
 
+/** Numbers as they lie in memory; read one by one into the chunk. */
+type Column = ArrayLike<DuckDBValue> & { slice(from: number, to: number): Column };
+
 /** @param operationIds for each batch, the store's numbers of its operations */
 export async function appendBatches(
   connection: DuckDBConnection,
@@ -29,39 +32,63 @@ export async function appendBatches(
   firstId: bigint,
   operationIds: readonly (readonly number[])[],
 ): Promise<void> {
+  const numbered = batches.map((batch, index) => ({
+    batch,
+    id: firstId + BigInt(index),
+    operations: operationIds[index]!,
+  }));
   const batchColumns = columnsOf(BATCH_TYPES);
-  const spanColumns = columnsOf(SPAN_TYPES);
-  const logColumns = columnsOf(LOG_TYPES);
-  for (const [index, batch] of batches.entries()) {
-    const id = firstId + BigInt(index);
-    const { records, signal, format, compression } = batch;
-    const [first, last] = timeRange(records.startNano, batch.receivedNano);
-    pushRow(batchColumns, [
-      id,
-      batch.receivedNano,
-      SIGNAL_CODE[signal],
-      FORMAT_CODE[format],
-      COMPRESSION_CODE[compression],
-      batch.size,
-      records.length,
-      first,
-      last,
-      new DuckDBBlobValue(batch.stored),
-    ]);
-    const ids = operationIds[index]!;
-    for (let row = 0; row < records.length; row++) {
-      const { traceHigh, traceLow, spanId, startNano, status, position } = records;
-      const trace = [traceHigh[row]!, traceLow[row]!, spanId[row]!];
-      const operation = ids[records.operation[row]!]!;
-      const place = [operation, status[row]!, id, position[row]!];
-      if (signal === "traces") {
-        pushRow(spanColumns, [...trace, records.parentId[row]!, startNano[row]!, records.durationNano[row]!, ...place]);
-      } else pushRow(logColumns, [...trace, startNano[row]!, ...place]);
-    }
+  for (const { batch, id } of numbered) {
+    const { records, receivedNano, signal, format, compression, size, stored } = batch;
+    const [first, last] = timeRange(records.startNano, receivedNano);
+    const codes = [SIGNAL_CODE[signal], FORMAT_CODE[format], COMPRESSION_CODE[compression]];
+    pushRow(batchColumns, [id, receivedNano, ...codes, size, records.length, first, last, new DuckDBBlobValue(stored)]);
   }
   await appendColumns(connection, "batch", BATCH_TYPES, batchColumns);
-  await appendColumns(connection, "span", SPAN_TYPES, spanColumns);
-  await appendColumns(connection, "log", LOG_TYPES, logColumns);
+  const spans = gather(numbered.filter(({ batch }) => batch.signal === "traces"));
+  const { trace, spanId, parentId, start, duration, place } = spans;
+  await appendColumns(connection, "span", SPAN_TYPES, [...trace, spanId, parentId, start, duration, ...place]);
+  const logs = gather(numbered.filter(({ batch }) => batch.signal === "logs"));
+  await appendColumns(connection, "log", LOG_TYPES, [...logs.trace, logs.spanId, logs.start, ...logs.place]);
+}
+
+interface NumberedBatch {
+  readonly batch: Batch;
+  readonly id: bigint;
+  readonly operations: readonly number[];
+}
+
+/** The records of all batches, one after another, as columns. */
+function gather(batches: readonly NumberedBatch[]) {
+  const rows = batches.reduce((sum, { batch }) => sum + batch.records.length, 0);
+  const traceHigh = new BigUint64Array(rows);
+  const traceLow = new BigUint64Array(rows);
+  const spanId = new BigUint64Array(rows);
+  const parentId = new BigUint64Array(rows);
+  const start = new BigInt64Array(rows);
+  const duration = new BigInt64Array(rows);
+  const operation = new Int32Array(rows);
+  const status = new Uint8Array(rows);
+  const batchId = new BigInt64Array(rows);
+  const position = new Uint32Array(rows);
+  let at = 0;
+  for (const { batch, id, operations } of batches) {
+    const { records } = batch;
+    traceHigh.set(records.traceHigh, at);
+    traceLow.set(records.traceLow, at);
+    spanId.set(records.spanId, at);
+    parentId.set(records.parentId, at);
+    start.set(records.startNano, at);
+    duration.set(records.durationNano, at);
+    status.set(records.status, at);
+    position.set(records.position, at);
+    batchId.fill(id, at, at + records.length);
+    for (let row = 0; row < records.length; row++) operation[at + row] = operations[records.operation[row]!]!;
+    at += records.length;
+  }
+  const trace: Column[] = [traceHigh, traceLow];
+  const place: Column[] = [operation, status, batchId, position];
+  return { trace, spanId, parentId, start, duration, place };
 }
 
 export async function appendOperations(
@@ -84,7 +111,7 @@ async function appendColumns(
   connection: DuckDBConnection,
   table: string,
   types: readonly DuckDBType[],
-  columns: readonly DuckDBValue[][],
+  columns: readonly Column[],
 ): Promise<void> {
   const rows = columns[0]!.length;
   if (rows === 0) return;
@@ -94,7 +121,9 @@ async function appendColumns(
       const to = Math.min(rows, from + CHUNK_ROWS);
       const chunk = DuckDBDataChunk.create(types, to - from);
       for (const [column, values] of columns.entries()) {
-        chunk.setColumnValues(column, from === 0 && to === rows ? values : values.slice(from, to));
+        const part = from === 0 && to === rows ? values : values.slice(from, to);
+        // It only reads `length` and elements.
+        chunk.setColumnValues(column, part as readonly DuckDBValue[]);
       }
       appender.appendDataChunk(chunk);
     }
