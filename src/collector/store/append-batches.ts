@@ -15,15 +15,13 @@ import {
 } from "@duckdb/node-api";
 import type { Batch } from "../ingest/batch.ts";
 import { COMPRESSION_CODE, FORMAT_CODE, SIGNAL_CODE } from "./codes.ts";
+import { type Column, fillVector } from "./fill-vector.ts";
 import type { NumberedOperation } from "./operation-index.ts";
 
 const CHUNK_ROWS = 2_048;
 const SPAN_TYPES = [UBIGINT, UBIGINT, UBIGINT, UBIGINT, BIGINT, BIGINT, INTEGER, UTINYINT, BIGINT, UINTEGER];
 const LOG_TYPES = [UBIGINT, UBIGINT, UBIGINT, BIGINT, INTEGER, UTINYINT, BIGINT, UINTEGER];
 const BATCH_TYPES = [BIGINT, BIGINT, UTINYINT, UTINYINT, UTINYINT, UINTEGER, UINTEGER, BIGINT, BIGINT, BLOB];
-
-/** Numbers as they lie in memory; read one by one into the chunk. */
-type Column = ArrayLike<DuckDBValue> & { slice(from: number, to: number): Column };
 
 /** @param operationIds for each batch, the store's numbers of its operations */
 export async function appendBatches(
@@ -121,9 +119,7 @@ async function appendColumns(
       const to = Math.min(rows, from + CHUNK_ROWS);
       const chunk = DuckDBDataChunk.create(types, to - from);
       for (const [column, values] of columns.entries()) {
-        const part = from === 0 && to === rows ? values : values.slice(from, to);
-        // It only reads `length` and elements.
-        chunk.setColumnValues(column, part as readonly DuckDBValue[]);
+        fillVector(chunk, column, from === 0 && to === rows ? values : values.slice(from, to));
       }
       appender.appendDataChunk(chunk);
     }

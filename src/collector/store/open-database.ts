@@ -49,7 +49,8 @@ export async function openDatabase({ folder, say }: DatabaseOptions): Promise<Du
 async function openFile(path: string): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(path, {
     memory_limit: "512MB",
-    threads: "2",
+    // A second thread halves no commit and costs as much again in waiting; docs/adr/0020.
+    threads: "1",
     // Rare checkpoints: each one stalls writing for as long as it takes.
     checkpoint_threshold: "128MB",
     preserve_insertion_order: "false",
