@@ -45,6 +45,7 @@ test("a broken request is shown whole, from either of its traces", async ({ app,
   await expect(joined).toHaveCount(1);
   await expect(joined).toHaveAttribute("aria-selected", "true");
   await expect(joined).toContainText("ledger");
+  await expect(page.getByRole("complementary")).toContainText("bridged (certain), not recorded");
   await expect(page.getByText("Repaired: 1 certain bridge, dashed: inferred, not recorded.")).toBeVisible();
 
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -16,7 +16,7 @@ import type { OpenData } from "../data-set/data-set-state.ts";
 import { repairedViewOptions, repairProgressOptions, reportOptions } from "../engine-queries.ts";
 
 /** Up to here bridges are looked for as soon as something is known to be broken; above, when somebody asks. */
-const UNASKED_MOST_SPANS = 50_000;
+const UNASKED_MOST_SPANS = 5_000;
 
 interface Repair {
   readonly view: TraceView;

@@ -106,18 +106,21 @@ function Parent({
   detail,
   onSelectSpan,
 }: Pick<SpanSummaryProps, "facts" | "detail" | "onSelectSpan">) {
-  const { spanPanel, trace } = useMessages();
+  const { repair, spanPanel, trace } = useMessages();
   switch (parent.kind) {
     case "span":
       return (
-        <button
-          type="button"
-          onClick={() => onSelectSpan(parent.span)}
-          className="min-w-0 truncate rounded text-left text-accent hover:underline"
-        >
-          <bdi>{boundText(parent.service, MOST_LINE_CHARACTERS)}</bdi>{" "}
-          <bdi>{boundText(parent.name || trace.unnamed, MOST_LINE_CHARACTERS)}</bdi>
-        </button>
+        <span className="flex min-w-0 flex-wrap gap-x-2">
+          <button
+            type="button"
+            onClick={() => onSelectSpan(parent.span)}
+            className="min-w-0 truncate rounded text-left text-accent hover:underline"
+          >
+            <bdi>{boundText(parent.service, MOST_LINE_CHARACTERS)}</bdi>{" "}
+            <bdi>{boundText(parent.name || trace.unnamed, MOST_LINE_CHARACTERS)}</bdi>
+          </button>
+          {parent.bridge && <span className="text-bridge">{repair.notRecorded(repair.confidence[parent.bridge])}</span>}
+        </span>
       );
     case "missing":
       return (

@@ -1,4 +1,5 @@
 /** What the panel says about a span from the trace's rows alone, before its details have been read. */
+import { JOIN_CONFIDENCES, type JoinConfidence } from "../../analysis/join.ts";
 import { computeSelfTime } from "../../analysis/self-time.ts";
 import { MissingRow, PROTOCOLS, type TraceView } from "../../analysis/trace-view.ts";
 import { Repair, SPAN_KIND_NAMES, STATUS_CODE_NAMES } from "../../model/enums.ts";
@@ -23,7 +24,14 @@ export interface SpanFacts {
 }
 
 export type ParentFact =
-  | { readonly kind: "span"; readonly span: number; readonly service: string; readonly name: string }
+  | {
+      readonly kind: "span";
+      readonly span: number;
+      readonly service: string;
+      readonly name: string;
+      /** Given: inferred by a bridge, not recorded. */
+      readonly bridge?: JoinConfidence;
+    }
   /** The id is on no span of this data. */
   | { readonly kind: "missing"; readonly spanId: string }
   /** Cut away, as the span's own id or as part of a circle. */
@@ -67,7 +75,13 @@ function parentOf(view: TraceView, row: number): ParentFact {
     span: rows.span[parentRow]!,
     service: serviceOf(view, parentRow),
     name: nameOf(view, parentRow),
+    ...bridgeOf(view, row),
   };
+}
+
+function bridgeOf({ rows }: TraceView, row: number): { readonly bridge?: JoinConfidence } {
+  const bridge = JOIN_CONFIDENCES[rows.bridge[row]!];
+  return bridge ? { bridge } : {};
 }
 
 const serviceOf = (view: TraceView, row: number) => view.services[view.rows.service[row]!] ?? "";

@@ -40,6 +40,7 @@ export const repair = {
   recordedIn: (traceId: string) => `recorded in trace ${shortTraceId(traceId)}`,
   bridged: (confidence: string, because: readonly string[]) =>
     `joined by a bridge (${confidence}): ${because.join("; ")}`,
+  notRecorded: (confidence: string) => `bridged (${confidence}), not recorded`,
   because: {
     "exact-id": "an id names the parent",
     wire: "it lies in a call that nothing else answers",

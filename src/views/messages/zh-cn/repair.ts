@@ -38,6 +38,7 @@ export const repair: Messages["repair"] = {
   confidence: CONFIDENCE,
   recordedIn: (traceId) => `记录在调用链 ${shortTraceId(traceId)} 中`,
   bridged: (confidence, because) => `由桥接连上（${confidence}）：${because.join("；")}`,
+  notRecorded: (confidence) => `由桥接推断（${confidence}），并非记录`,
   because: {
     "exact-id": "有 ID 指明父 span",
     wire: "它所处的那次调用没有别的应答",
