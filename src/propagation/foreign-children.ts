@@ -10,7 +10,9 @@
  * How many would meet it in some request by chance is told by the same children moved in time. O(spans) and, for the few
  * operations that qualify, children x requests open at once.
  */
+
 import type { SpanIndex } from "../model/index-types.ts";
+import { pushTo } from "./push-to.ts";
 import { endOf, isEntryKind, type SpanColumns, TOLERANCE_NANO } from "./span-columns.ts";
 
 export interface ForeignChildren {
@@ -51,10 +53,10 @@ export function findForeignChildren(columns: SpanColumns): ForeignChildren[] {
   for (let span = 0; span < spans.length; span++) {
     const parent = spans.parent[span]!;
     const isEntry = isEntryKind(spans.kind[span]!);
-    if (isEntry) push(members, ofSpan[span]!, span);
+    if (isEntry) pushTo(members, ofSpan[span]!, span);
     if (isEntry || parent === -1 || !isEntryKind(spans.kind[parent]!)) continue;
     if (columns.instance[parent] !== columns.instance[span]) continue;
-    push(steps, parent, span);
+    pushTo(steps, parent, span);
     const child = ofSpan[span]!;
     const family = families.get(child) ?? { child, parents: new Set<number>(), children: [] };
     families.set(child, family);
@@ -160,7 +162,7 @@ class OpenRequests {
     this.#columns = columns;
     const { start } = columns.dataSet.spans;
     for (const request of [...requests].sort((a, b) => start[a]! - start[b]!)) {
-      push(this.#byInstance, columns.instance[request]!, request);
+      pushTo(this.#byInstance, columns.instance[request]!, request);
     }
   }
 
@@ -177,10 +179,4 @@ class OpenRequests {
     const at = start[span]! + move - TOLERANCE_NANO;
     return list.slice(Math.max(0, low - MOST_OPEN), low).filter((request) => endOf(this.#columns, request) >= at);
   }
-}
-
-function push<K>(map: Map<K, SpanIndex[]>, key: K, span: SpanIndex): void {
-  const list = map.get(key);
-  if (list) list.push(span);
-  else map.set(key, [span]);
 }

@@ -15,6 +15,7 @@ import type { SpanIndex } from "../model/index-types.ts";
 import { type Excess, excessOverChance, IntervalSet, type Points } from "./chance.ts";
 import type { HopScan } from "./hops.ts";
 import { pairCalls } from "./pair-calls.ts";
+import { pushTo } from "./push-to.ts";
 import { endOf, entryAbove, isEntryKind, isRoot, type SpanColumns, TOLERANCE_NANO } from "./span-columns.ts";
 
 /** One operation that loses its context inside its service. */
@@ -49,10 +50,10 @@ export function findInProcessLosses(columns: SpanColumns, scan: HopScan): InProc
   for (let span = 0; span < spans.length; span++) {
     if (Number.isNaN(spans.start[span]!)) continue;
     const operation = ofSpan[span]!;
-    if (isEntryKind(spans.kind[span]!)) push(entries, columns.party[span]!, span);
+    if (isEntryKind(spans.kind[span]!)) pushTo(entries, columns.party[span]!, span);
     else if (isRoot(columns, span)) {
-      if (scan.hopOf[span] === -1) push(roots, operation, span);
-    } else push(attached, operation, span);
+      if (scan.hopOf[span] === -1) pushTo(roots, operation, span);
+    } else pushTo(attached, operation, span);
   }
   const losses: InProcessLoss[] = [];
   for (const [operation, group] of roots) {
@@ -205,10 +206,4 @@ function byOperation(
 ): Map<number, readonly SpanIndex[]> {
   const own = [...attached].filter(([operation]) => columns.operations.list[operation]!.party === party);
   return new Map(own.sort((a, b) => b[1].length - a[1].length));
-}
-
-function push(map: Map<number, SpanIndex[]>, key: number, span: SpanIndex): void {
-  const list = map.get(key);
-  if (list) list.push(span);
-  else map.set(key, [span]);
 }

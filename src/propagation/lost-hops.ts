@@ -21,6 +21,7 @@ import { addLost, type HopScan } from "./hops.ts";
 import type { HostOffsets } from "./host-offsets.ts";
 import type { Operation } from "./operations.ts";
 import { pairCalls, type TimedSpan } from "./pair-calls.ts";
+import { pushTo } from "./push-to.ts";
 import {
   endOf,
   isCallKind,
@@ -99,7 +100,7 @@ function groupRoots({ columns, scan, inProcess }: LostHopsInput): Map<number, Sp
     if (!isRoot(columns, span) || scan.hopOf[span] !== -1 || inProcess.has(span)) continue;
     if (!isEntryKind(spans.kind[span]!) && served.has(columns.party[span]!)) continue;
     if (Number.isNaN(spans.start[span]!)) continue;
-    push(groups, columns.operations.ofSpan[span]!, span);
+    pushTo(groups, columns.operations.ofSpan[span]!, span);
   }
   return groups;
 }
@@ -242,7 +243,7 @@ function groupEnclosing(columns: SpanColumns, clients: ReadonlySet<number>, fewe
       !(spans.duration[span]! > 0)
     )
       continue;
-    push(groups, operation.index, span);
+    pushTo(groups, operation.index, span);
   }
   return [...groups].sort((a, b) => b[1].length - a[1].length).slice(0, MOST_OPERATIONS);
 }
@@ -306,10 +307,4 @@ export function pointsOf(columns: SpanColumns, spans: readonly SpanIndex[], offs
 function intervalsOf(input: LostHopsInput, calls: readonly SpanIndex[], callees: readonly SpanIndex[]): IntervalSet {
   const { start, end } = pointsOf(input.columns, calls, -offsetFor(input, calls, callees));
   return new IntervalSet(start, end);
-}
-
-function push<K>(map: Map<K, SpanIndex[]>, key: K, span: SpanIndex): void {
-  const list = map.get(key);
-  if (list) list.push(span);
-  else map.set(key, [span]);
 }

@@ -99,6 +99,30 @@ describe("lost-context, by population", () => {
     ]);
   });
 
+  it("an edge that either side would explain goes with the side that other edges convict", () => {
+    const drawing = `
+      web: GET /a | server {t}..{t+80} | http.request.method=GET http.route=/a
+        web: POST | client {t+5}..{t+20} | http.request.method=POST server.address=shop url.path=/items
+        web: POST | client {t+25}..{t+60} | http.request.method=POST server.address=bank url.path=/pay
+
+      shop: POST /items | server {t+7}..{t+18} | http.request.method=POST http.route=/items
+
+      bank: POST /pay | server {t+27}..{t+58} | http.request.method=POST http.route=/pay
+
+      app: GET /b | server {t+100}..{t+180} | http.request.method=GET http.route=/b
+        app: POST | client {t+105}..{t+120} | http.request.method=POST server.address=shop url.path=/items
+          shop: POST /items | server {t+107}..{t+118} | http.request.method=POST http.route=/items
+        app: POST | client {t+125}..{t+160} | http.request.method=POST server.address=bank url.path=/pay
+
+      bank: POST /pay | server {t+127}..{t+158} | http.request.method=POST http.route=/pay`;
+    const [first, second, ...rest] = findings(repeat(drawing, 25, 300));
+    expect(rest).toEqual([]);
+    expect([first!, second!].map(({ cause, service }) => `${cause} at ${service}`).sort()).toEqual([
+      "no-extract at bank",
+      "no-inject at web",
+    ]);
+  });
+
   it("both directions of one service lost: it has no propagator", () => {
     const drawing = cut("shop: POST /items", "bank: POST /pay");
     expect(alarms(repeat(drawing, 25))).toEqual(["error no-propagator at shop web>shop http likely"]);

@@ -12,6 +12,7 @@ import type { SpanIndex } from "../model/index-types.ts";
 import { fits } from "./fit.ts";
 import { addLost, type HopScan } from "./hops.ts";
 import { pairCalls } from "./pair-calls.ts";
+import { pushTo } from "./push-to.ts";
 import { endOf, isRoot, type SpanColumns } from "./span-columns.ts";
 
 /** Share of a root operation's spans that must have such a twin. */
@@ -27,8 +28,8 @@ export function joinShadowedServers(columns: SpanColumns, scan: HopScan): void {
   for (let span = 0; span < spans.length; span++) {
     if (spans.kind[span] !== SpanKind.server || !(spans.duration[span]! >= 0)) continue;
     const joined = scan.hopOf[span]! !== -1;
-    if (joined && scan.hops.get(scan.hopOf[span]!).state === "intact") push(served, ofSpan[span]!, span);
-    else if (!joined && isRoot(columns, span)) push(roots, ofSpan[span]!, span);
+    if (joined && scan.hops.get(scan.hopOf[span]!).state === "intact") pushTo(served, ofSpan[span]!, span);
+    else if (!joined && isRoot(columns, span)) pushTo(roots, ofSpan[span]!, span);
   }
   for (const [operation, group] of roots) {
     const root = list[operation]!;
@@ -59,10 +60,4 @@ function pairTwins(
     ([root, twin]) =>
       columns.instance[root] === columns.instance[twin] && spans.duration[root]! >= LEAST_COVER * spans.duration[twin]!,
   );
-}
-
-function push(map: Map<number, SpanIndex[]>, key: number, span: SpanIndex): void {
-  const list = map.get(key);
-  if (list) list.push(span);
-  else map.set(key, [span]);
 }

@@ -27,15 +27,19 @@ import type { BrokenEdge } from "./broken-edge.ts";
 const DEAD = 0.1;
 
 export function blameEdges(context: DiagnosisContext, edges: readonly BrokenEdge[]): BlamedEdge[] {
-  const lines = new Lines(context.edges);
   const judged = new Map<BrokenEdge, Blame>();
   for (const edge of edges) {
     const blame = blameIds(context, edge) ?? blameHeaders(context, edge) ?? blameSplit(context, edge);
     if (blame) judged.set(edge, blame);
   }
+  // What ids and headers explain says nothing of the other edges of both services.
+  const lines = new Lines(context.edges, [...judged.keys()]);
   const open = edges.filter((edge) => !judged.has(edge));
   for (const [edge, blame] of blameSilentParties(context, open, lines)) judged.set(edge, blame);
-  for (const edge of open) if (!judged.has(edge)) judged.set(edge, blamePopulation(context, edge, lines));
+  const rest = open.filter((edge) => !judged.has(edge));
+  const undecided = rest.filter((edge) => isCrossed(edge, lines));
+  for (const edge of rest) if (!undecided.includes(edge)) judged.set(edge, blamePopulation(context, edge, lines));
+  for (const edge of undecided) judged.set(edge, blameCrossed(edge, judged) ?? blamePopulation(context, edge, lines));
   return edges.map((edge) => ({ edge, blame: judged.get(edge)! }));
 }
 
@@ -43,8 +47,9 @@ export function blameEdges(context: DiagnosisContext, edges: readonly BrokenEdge
 class Lines {
   readonly #edges: readonly EdgeTally[];
 
-  constructor(edges: readonly EdgeTally[]) {
-    this.#edges = edges.filter(({ protocol }) => protocol !== "in-process");
+  constructor(edges: readonly EdgeTally[], explained: readonly BrokenEdge[]) {
+    const without = new Set(explained.map(keyOfEdge));
+    this.#edges = edges.filter((edge) => edge.protocol !== "in-process" && !without.has(keyOfEdge(edge)));
   }
 
   into(party: number): EdgeTally[] {
@@ -54,6 +59,25 @@ class Lines {
   outOf(party: number): EdgeTally[] {
     return this.#edges.filter(({ from, to }) => from === party && to !== party);
   }
+}
+
+const keyOfEdge = ({ from, to, protocol }: { from: number; to: number; protocol: string }) =>
+  `${from} ${to} ${protocol}`;
+
+/** All of the caller's edges and all of the callee's are lost: either side would explain this one. */
+function isCrossed({ from, to, protocol }: BrokenEdge, lines: Lines): boolean {
+  const callers = lines.into(to).filter((other) => other.protocol === protocol && other.from !== from);
+  const callees = lines.outOf(from).filter((other) => other.protocol === protocol && other.to !== to);
+  return callers.length > 0 && callers.every(isDead) && callees.length > 0 && callees.every(isDead);
+}
+
+const SENDER_CAUSES: ReadonlySet<string> = new Set(["no-inject", "grpc-metadata"]);
+
+/** Goes with the side that another edge has already convicted; the sender first, for what is not sent cannot be read. */
+function blameCrossed({ from, to, protocol }: BrokenEdge, judged: ReadonlyMap<BrokenEdge, Blame>): Blame | undefined {
+  const others = [...judged].filter(([edge]) => edge.protocol === protocol);
+  const sender = others.find(([edge, { cause }]) => edge.from === from && SENDER_CAUSES.has(cause));
+  return (sender ?? others.find(([edge, { cause }]) => edge.to === to && cause === "no-extract"))?.[1];
 }
 
 const isDead = ({ hops, intact }: EdgeTally) => intact < DEAD * hops;
