@@ -29,20 +29,25 @@ const halves = (id: bigint): [number, number] => [Number(id >> 32n), Number(id &
  * Where the spans of these traces lie. A span sent twice (a retry whose answer was lost) is given once.
  */
 export async function placesOfTraces(store: SpanStore, traces: readonly TraceKey[]): Promise<Places> {
-  const rows = await store.query(
-    `SELECT batch, position FROM span WHERE ${isOneOf(traces)}
+  const rows = (await store.query(
+    `SELECT batch, position, trace_high, trace_low FROM span WHERE ${mayBeOneOf(traces)}
      QUALIFY row_number() OVER (PARTITION BY trace_high, trace_low, span_id, start_nano, duration_nano, operation ORDER BY batch, position) = 1`,
-  );
-  return toPlaces(rows as [bigint, number][]);
+  )) as [bigint, number, bigint, bigint][];
+  const isWanted = oneOf(traces);
+  return toPlaces(rows.filter(([, , high, low]) => isWanted(high, low)).map(([batch, position]) => [batch, position]));
 }
 
-/** SQL: the row belongs to one of the traces. */
-export function isOneOf(traces: readonly TraceKey[]): string {
-  if (traces.length === 0) return "false";
-  const lows = traces.map(({ low }) => low).join(",");
-  const pairs = traces.map(({ high, low }) => `(${high}::UBIGINT,${low}::UBIGINT)`).join(",");
-  // The plain list is what the scan is fast at; the pairs make it exact.
-  return `trace_low IN (${lows}) AND (trace_high, trace_low) IN (${pairs})`;
+/**
+ * SQL: the row belongs to one of the traces, or to one whose id ends alike (`oneOf` tells). A condition on one column is all that DuckDB
+ * tests while it scans; on both it joins, which is ten times slower.
+ */
+export function mayBeOneOf(traces: readonly TraceKey[]): string {
+  return traces.length === 0 ? "false" : `trace_low IN (${traces.map(({ low }) => `${low}::UBIGINT`).join(",")})`;
+}
+
+export function oneOf(traces: readonly TraceKey[]): (high: bigint, low: bigint) => boolean {
+  const keys = new Set(traces.map(({ high, low }) => `${high} ${low}`));
+  return (high, low) => keys.has(`${high} ${low}`);
 }
 
 export function toPlaces(rows: readonly (readonly [bigint, number])[]): Places {

@@ -1,6 +1,6 @@
 /** What a list of traces shows, from the columns alone: no bytes are read. */
 import { StatusCode } from "../../model/enums.ts";
-import { isOneOf, type TraceKey, traceKeyToHex } from "./find-spans.ts";
+import { mayBeOneOf, type TraceKey, traceKeyToHex } from "./find-spans.ts";
 import type { SpanStore } from "./span-store.ts";
 
 export interface StoredTraceSummary {
@@ -43,7 +43,7 @@ export async function summariseStoredTraces(
 ): Promise<StoredTraceSummary[]> {
   const rows = (await store.query(
     `SELECT trace_high, trace_low, span_id, parent_id, start_nano, duration_nano, operation, max(status)
-     FROM span WHERE ${isOneOf(traces)} GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY start_nano`,
+     FROM span WHERE ${mayBeOneOf(traces)} GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY start_nano`,
   )) as Row[];
   const byTrace = new Map<string, Row[]>();
   for (const row of rows) {
