@@ -23,7 +23,6 @@ export interface Parties {
   /** One entry a resource; the last serves spans without a resource. */
   readonly ofResource: Int32Array;
   readonly instanceOfResource: Int32Array;
-  readonly instanceCount: number;
   /** Number of the host in `hostNames`, for its clock; -1 = unknown. Hosts of two environments are two, whatever their names. */
   readonly hostOfResource: Int32Array;
   readonly hostNames: readonly string[];
@@ -74,7 +73,7 @@ export function listParties({ resources, strings, spans }: DataSet): Parties {
     ofResource[resources.length] = add("", "", "unknown_service");
     instanceOfResource[resources.length] = instance("none");
   }
-  return { list, ofResource, instanceOfResource, instanceCount: instances.size, hostOfResource, hostNames };
+  return { list, ofResource, instanceOfResource, hostOfResource, hostNames };
 }
 
 /** What the resource of each span is numbered in `ofResource` (a column of Parties). */

@@ -6,7 +6,7 @@ import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import type { DataSet } from "../model/tables.ts";
 import { groupOperations, type Operation, type Operations } from "./operations.ts";
-import { listParties, type Parties, type Party, spreadToSpans } from "./parties.ts";
+import { listParties, type Parties, spreadToSpans } from "./parties.ts";
 
 export interface SpanColumns {
   readonly dataSet: DataSet;
@@ -39,10 +39,6 @@ export const isEntryKind = (kind: number): boolean => kind === SpanKind.server |
 
 export function operationOf({ operations }: SpanColumns, span: SpanIndex): Operation {
   return operations.list[operations.ofSpan[span]!]!;
-}
-
-export function partyOf({ parties, party }: SpanColumns, span: SpanIndex): Party {
-  return parties.list[party[span]!]!;
 }
 
 /** NaN where start or duration is unknown. */

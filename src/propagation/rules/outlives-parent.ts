@@ -35,6 +35,8 @@ const LATE_SHARE = 0.05;
 const LATE_NANO = 20e6;
 const WAITED_SHARE = 0.5;
 const FEWEST = 4;
+/** A deadline that the callee does not know strikes again and again; less than this is a bad day. */
+const MATERIAL_SHARE = 0.07;
 const LEAST_SHARE = 0.02;
 
 function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, LateEdge> {
@@ -91,7 +93,7 @@ function judge(context: DiagnosisContext, { from, to, protocol, calls, late }: L
   return makeFinding(context, {
     rule: "outlives-parent",
     cause: "outlives-parent",
-    severity: "warning",
+    severity: late.length >= MATERIAL_SHARE * calls ? "warning" : "info",
     confidence: late.length >= 10 ? "likely" : "possible",
     title: `${callee} works on after ${caller} has given up`,
     party: to,
