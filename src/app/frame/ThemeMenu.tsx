@@ -1,4 +1,5 @@
-/** Light, dark or as the system. */
+/** Light, dark or as the system. A choice also takes `theme` out of the link, which would win over it. */
+import { useNavigate } from "@tanstack/react-router";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { Popover } from "../../views/kit/Popover.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
@@ -12,6 +13,11 @@ export function ThemeMenu() {
   const { frame } = useMessages();
   const { preferences } = useApp();
   const { theme } = usePreferences();
+  const navigate = useNavigate();
+  const choose = (choice: ThemeChoice) => {
+    preferences.set({ theme: choice });
+    void navigate({ to: ".", search: (present: object) => ({ ...present, theme: undefined }), replace: true });
+  };
   const Icon = ICONS[theme];
   return (
     <Popover label={frame.theme} align="end" widthCssPx={176} button={<Icon size={16} aria-hidden />}>
@@ -28,7 +34,7 @@ export function ThemeMenu() {
                 name="theme"
                 className="accent-accent"
                 checked={theme === choice}
-                onChange={() => preferences.set({ theme: choice })}
+                onChange={() => choose(choice)}
               />
               {frame.themeNames[choice]}
             </label>

@@ -25,7 +25,9 @@ export function ListBreak({ findings, colors, onOpen }: ListBreakProps) {
         </Button>
       }
     >
-      <span className="font-semibold">{words.fallApart(worst.count)}</span>
+      <span className="font-semibold">
+        {worst.confidence === "possible" ? words.mayFallApart(worst.count) : words.fallApart(worst.count)}
+      </span>
       <EdgeSketch edge={worst.edge} colors={colors} />
       <span className="min-w-0 text-quiet">{worst.title}</span>
     </BreakStrip>

@@ -7,6 +7,7 @@ const verb = (count: number) => (count === 1 ? "is" : "are");
 
 export const repair = {
   fallApart: (requests: number) => `${counted(requests, "request falls", "requests fall")} apart at`,
+  mayFallApart: (requests: number) => `${counted(requests, "request", "requests")} may fall apart at`,
   seeWhy: "See why",
   show: "Show repaired",
   showRecorded: "Show as recorded",

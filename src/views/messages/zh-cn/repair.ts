@@ -7,6 +7,7 @@ const CONFIDENCE = { certain: "确定", likely: "很可能", possible: "存疑" 
 
 export const repair: Messages["repair"] = {
   fallApart: (requests) => `${counted(requests, "个请求")}断开于`,
+  mayFallApart: (requests) => `${counted(requests, "个请求")}可能断开于`,
   seeWhy: "查看原因",
   show: "显示修复后的请求",
   showRecorded: "按原始记录显示",
