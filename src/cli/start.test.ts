@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { kill, killAgainAndAgain, startProgram } from "../../bench/kill-collector.ts";
-import { startTestCollector } from "../collector/test-collector.ts";
+import { requestOf, spanIdOf, startTestCollector, traceIdOf } from "../collector/test-collector.ts";
 import { parseStartOptions } from "./start-options.ts";
 
 const outDir = join(process.cwd(), "node_modules/.cache/causeway-tests/start");
@@ -45,9 +45,20 @@ it("stops on SIGTERM and finds its spans again", async () => {
   await kill(second.child, "SIGTERM");
 }, 60_000);
 
-it("keeps a damaged file aside and starts with a new one", async () => {
+it.each([
+  ["is no database", () => Buffer.from("this is no database, but it is long enough to look at".repeat(1_000))],
+  ["is cut", (whole: Buffer) => whole.subarray(0, 20_000)],
+  [
+    "has lost a part",
+    (whole: Buffer) => Buffer.concat([whole.subarray(0, 4_096), Buffer.alloc(8_192), whole.subarray(12_288)]),
+  ],
+])("keeps a file aside that %s, and starts with a new one", async (_, damage) => {
   const data = mkdtempSync(join(folder, "damaged-"));
-  writeFileSync(join(data, "causeway.duckdb"), "this is no database, but it is long enough to look at".repeat(1_000));
+  const before = await startTestCollector({ folder: data });
+  await before.post("/v1/traces", requestOf("shop", [{ traceId: traceIdOf(1), spanId: spanIdOf(1), startNano: 5n }]));
+  await before.stop(true);
+  const file = join(data, "causeway.duckdb");
+  writeFileSync(file, damage(readFileSync(file)));
   const running = await startTestCollector({ folder: data });
   expect(running.said).toEqual([expect.stringMatching(/is damaged and could not be opened .* a new one begins/)]);
   expect(readdirSync(data).filter((name) => name.includes(".damaged-"))).toHaveLength(1);

@@ -1,5 +1,5 @@
 /** Which spans a question is about, from the columns alone. */
-import { hexToWords, spanIdToHex, traceIdToHex } from "../../model/ids.ts";
+import { hexToWords, traceIdToHex } from "../../model/ids.ts";
 import type { Places } from "./read-records.ts";
 import type { SpanStore } from "./span-store.ts";
 
@@ -20,8 +20,6 @@ export function traceKeyOf(hex: string): TraceKey | undefined {
 export function traceKeyToHex({ high, low }: TraceKey): string {
   return traceIdToHex(...halves(high), ...halves(low));
 }
-
-export const spanKeyToHex = (id: bigint): string => spanIdToHex(...halves(id));
 
 const halves = (id: bigint): [number, number] => [Number(id >> 32n), Number(id & 0xffff_ffffn)];
 

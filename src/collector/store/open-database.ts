@@ -12,14 +12,18 @@ export interface DatabaseOptions {
   say(sentence: string): void;
 }
 
+/** What DuckDB says of a file that is no database, or no longer one. Anything else may pass, so the file stays where it is. */
+const DAMAGED =
+  /not a valid DuckDB|corrupt|checksum|serializ|WAL file|replay|INTERNAL|Could not read enough bytes|truncated/i;
+
 /** The store cannot be used; one sentence for the user. */
 export class StoreUnusableError extends Error {}
 
 /**
- * Opens or creates the file. A damaged one is moved aside, and an empty one takes its place.
+ * Opens or creates the file. At the start a damaged one is moved aside, and an empty one takes its place.
  * @throws StoreUnusableError where another process has it, or a newer version wrote it, or the folder cannot be written
  */
-export async function openDatabase({ folder, say }: DatabaseOptions): Promise<DuckDBInstance> {
+export async function openDatabase({ folder, say }: DatabaseOptions, isStart = true): Promise<DuckDBInstance> {
   if (folder === undefined) return openFile(":memory:");
   const path = join(folder, FILE_NAME);
   try {
@@ -30,13 +34,13 @@ export async function openDatabase({ folder, say }: DatabaseOptions): Promise<Du
     if (failure instanceof NewerSchemaError) {
       throw new StoreUnusableError(`${path} was ${message}: update Causeway, or choose another folder with --data.`);
     }
-    if (/lock/i.test(message)) {
+    if (/set lock|conflicting lock|used by another process/i.test(message)) {
       throw new StoreUnusableError(
         `${path} is in use by another Causeway: stop that one, or choose another folder with --data, or keep spans in memory with --memory.`,
       );
     }
-    if (!existsSync(path) || /permission|read-only|No space left|Access is denied/i.test(message)) {
-      throw new StoreUnusableError(`${path} cannot be written: ${firstLine(message)}`);
+    if (!isStart || !existsSync(path) || !DAMAGED.test(message)) {
+      throw new StoreUnusableError(`${path} cannot be used: ${firstLine(message)}`);
     }
     const aside = moveAside(path);
     say(

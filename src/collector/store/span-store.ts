@@ -129,6 +129,7 @@ export class SpanStore {
       try {
         if (this.#isBroken) await this.#reopen();
         await this.#commit(batches);
+        this.#noteSuccess();
       } catch (failure) {
         this.#noteFailure(failure as Error);
         const error = new NotStoredError(
@@ -168,7 +169,9 @@ export class SpanStore {
 
   /** After a failed write (a full disk) DuckDB may refuse everything until the file is opened anew. */
   #noteFailure({ message }: Error): void {
+    const isKnown = this.#isBroken;
     this.#isBroken = true;
+    if (isKnown) return;
     const cause = /No space left|disk is full|quota|ENOSPC|too large/i.test(message)
       ? "the disk is full. Free some space; senders are told to try again until then."
       : message.split("\n", 1)[0];
@@ -179,11 +182,15 @@ export class SpanStore {
     if (this.#options.folder !== undefined) {
       this.#writer.closeSync();
       this.#instance.closeSync();
-      this.#instance = await openDatabase(this.#options);
+      this.#instance = await openDatabase(this.#options, false);
       this.#writer = await this.#instance.connect();
       this.operations = await OperationIndex.load(this.#writer);
       await this.#findNextBatch();
     }
+  }
+
+  #noteSuccess(): void {
+    if (this.#isBroken) this.#options.say("Spans are written again.");
     this.#isBroken = false;
   }
 
