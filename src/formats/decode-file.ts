@@ -56,6 +56,9 @@ class FileReading {
   readonly #chunkSize: number;
   readonly #window = new ByteWindow();
   #keepFrom = 0;
+  #hasReserved = false;
+  readonly #inputSize: number;
+  readonly #firstSpan: number;
   source: ByteSource;
   format: SourceFormat | undefined;
   isCompressed = false;
@@ -63,6 +66,8 @@ class FileReading {
   constructor(context: FileContext, input: ByteSource, chunkSize: number) {
     this.#context = context;
     this.source = input;
+    this.#inputSize = input.size;
+    this.#firstSpan = context.builder.spans.length;
     this.#chunkSize = chunkSize;
   }
 
@@ -137,6 +142,15 @@ class FileReading {
     return decoderFor(found.format, found.framing, this.#context);
   }
 
+  /** Makes room for the rows that the rest of a large file will bring if it goes on as it began. */
+  #reserve(bytesRead: number): void {
+    const { builder } = this.#context;
+    if (this.#hasReserved || bytesRead < this.#chunkSize || builder.spans.length === 0) return;
+    this.#hasReserved = true;
+    const ofThisFile = (builder.spans.length - this.#firstSpan) / builder.spans.length;
+    builder.reserve(1 + ofThisFile * (this.#inputSize / bytesRead) * 1.05);
+  }
+
   async #decodeAll(decoder: StreamDecoder, stream: ByteStream, tell: (bytesRead: number) => void): Promise<void> {
     const window = this.#window;
     for (let isLast = false, wanted = 0; ; isLast = await this.#read(stream)) {
@@ -146,6 +160,7 @@ class FileReading {
       this.#keepFrom = decoder.decode(window, isLast);
       wanted = window.base + window.at > before ? 0 : (window.end - window.at) * 2;
       if (isLast) return;
+      this.#reserve(stream.bytesRead);
       tell(stream.bytesRead);
       await yieldToEvents();
       tell(stream.bytesRead);

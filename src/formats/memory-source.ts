@@ -2,10 +2,10 @@
 import type { ByteSource } from "../model/byte-source.ts";
 
 export function memorySource(name: string, content: string | Uint8Array): ByteSource {
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : (content as Uint8Array<ArrayBuffer>);
   return {
     name,
     size: bytes.length,
-    read: async (start, end) => new Uint8Array(bytes.subarray(start, end)),
+    read: async (start, end) => bytes.subarray(start, end),
   };
 }

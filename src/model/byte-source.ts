@@ -3,6 +3,6 @@ export interface ByteSource {
   /** For warnings; never trusted for anything else. */
   readonly name: string;
   readonly size: number;
-  /** The bytes [start, end), cut to size. The array is the caller's own. */
+  /** The bytes [start, end), cut to size. The array may be the source's own: it must not be changed. */
   read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -55,6 +55,13 @@ export class GrowableColumns<S extends Spec> {
     return this.length++;
   }
 
+  /** Makes room for so many rows in all, where that many are expected. */
+  reserve(rows: number): void {
+    if (rows <= this.#capacity) return;
+    this.#capacity = rows;
+    this.columns = this.#allocate(rows, this.columns);
+  }
+
   /** Takes back all rows from `length` on; they read as zero when added again. */
   truncate(length: number): void {
     for (const name of Object.keys(this.#spec)) (this.columns[name] as ColumnArray).fill(0, length, this.length);
@@ -82,7 +89,8 @@ export class GrowableColumns<S extends Spec> {
       if (old) column.set(old[name] as ColumnArray);
       columns[name] = column;
     }
-    return columns as ColumnsOf<S>;
+    // An object that was filled by computed names is a slow dictionary; a copy of it is not.
+    return { ...columns } as ColumnsOf<S>;
   }
 }
 

@@ -127,6 +127,25 @@ export class StringTableBuilder {
     return new StringTable({ bytes: this.#bytes.slice(0, this.#used), ends: this.#ends.slice(0, this.#count) });
   }
 
+  /**
+   * Where string `index` ends if the source, from `start` on, begins with it; else -1. Four bytes must be readable from `start`
+   * on, and the source must differ from any string before it ends (zeros behind its last byte do).
+   */
+  endInView(index: StringIndex, source: DataView, start: number): number {
+    const from = index === 0 ? 0 : this.#ends[index - 1]!;
+    const length = this.#ends[index]! - from;
+    const own = this.#view;
+    if (length < 4) {
+      const difference = own.getInt32(from, true) ^ source.getInt32(start, true);
+      return (difference & SHORT_MASKS[length]!) === 0 ? start + length : -1;
+    }
+    const last = length - 4;
+    for (let at = 0; at < last; at += 4) {
+      if (own.getInt32(from + at, true) !== source.getInt32(start + at, true)) return -1;
+    }
+    return own.getInt32(from + last, true) === source.getInt32(start + last, true) ? start + length : -1;
+  }
+
   #reserveScratch(length: number): void {
     if (length + WORD <= this.#scratch.length) return;
     this.#scratch = new Uint8Array(length * 2);

@@ -6,6 +6,7 @@ export class TraceIdIndex {
   #slots = new Int32Array(1 << 10).fill(-1);
   /** The id asked for last: spans of a trace often come together. */
   readonly #last = new Uint32Array(4);
+  readonly #given = new Uint32Array(4);
   #lastIndex = -1;
 
   get length(): number {
@@ -14,26 +15,44 @@ export class TraceIdIndex {
 
   /** The number of the id, new or known. */
   add(w0: number, w1: number, w2: number, w3: number): number {
+    const given = this.#given;
+    given[0] = w0;
+    given[1] = w1;
+    given[2] = w2;
+    given[3] = w3;
+    return this.addWords(given);
+  }
+
+  /** As add, of the four words of `words`: passing numbers above 2^31 costs an allocation each. */
+  addWords(words: Uint32Array): number {
     const last = this.#last;
-    const isLast = last[3] === w3 && last[2] === w2 && last[1] === w1 && last[0] === w0;
+    const isLast = last[3] === words[3] && last[2] === words[2] && last[1] === words[1] && last[0] === words[0];
     if (isLast && this.#lastIndex !== -1) return this.#lastIndex;
+    const [w0, w1, w2, w3] = [words[0]!, words[1]!, words[2]!, words[3]!];
     last[0] = w0;
     last[1] = w1;
     last[2] = w2;
     last[3] = w3;
-    const slot = this.#slotOf(w0 >>> 0, w1 >>> 0, w2 >>> 0, w3 >>> 0);
-    const known = this.#slots[slot]!;
-    this.#lastIndex = known;
-    if (known !== -1) return known;
-    const index = this.#ids.add();
-    this.#lastIndex = index;
     const { w0: c0, w1: c1, w2: c2, w3: c3 } = this.#ids.columns;
-    c0[index] = w0;
-    c1[index] = w1;
-    c2[index] = w2;
-    c3[index] = w3;
-    this.#slots[slot] = index;
-    if (this.#ids.length * 2 > this.#slots.length) this.#rehash();
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = hashWords(w0 ^ w2, w1 ^ w3) & mask;
+    for (let found = slots[slot]!; found !== -1; found = slots[slot]!) {
+      if (c3[found] === w3 && c2[found] === w2 && c1[found] === w1 && c0[found] === w0) {
+        this.#lastIndex = found;
+        return found;
+      }
+      slot = (slot + 1) & mask;
+    }
+    const index = this.#ids.add();
+    const { columns } = this.#ids;
+    columns.w0[index] = w0;
+    columns.w1[index] = w1;
+    columns.w2[index] = w2;
+    columns.w3[index] = w3;
+    slots[slot] = index;
+    this.#lastIndex = index;
+    if (this.#ids.length * 2 > slots.length) this.#rehash();
     return index;
   }
 

@@ -162,6 +162,11 @@ export class JsonStream {
     } else if (isObject && this.#grammar.isLeaf(role)) {
       window.at = this.#grammar.readLeaf(role, window, at);
       this.#valueDone();
+      // Leaves come in long lists. Each leaves the walker where the next step would find it.
+      if (depth === 0 || !this.#isArray[depth - 1]) return;
+      while (bytes[window.at] === 0x2c && bytes[window.at + 1] === 0x7b) {
+        window.at = this.#grammar.readLeaf(role, window, window.at + 1);
+      }
     } else {
       this.#enter(window, role, at);
     }

@@ -133,14 +133,19 @@ export class OtlpJsonGrammar implements JsonGrammar {
     const group = this.#open.at(-1)!;
     if (role === ROLE.span) return this.#spans.read(window, at, group.resource, group.scope);
     if (role === ROLE.log) return this.#logs.read(bytes, at, base + at, group.resource, group.scope);
-    const end = skipValue(bytes, at, 0);
-    if (role === ROLE.resource) {
-      group.resource = this.#resources.resource(window, at, end, base + at);
-      this.#assign(group, "resource", () => group.resource);
+    const column = role === ROLE.resource ? "resource" : "scope";
+    const { resourceRows, scopeRows } = this.#context.session;
+    const rows = column === "resource" ? resourceRows : scopeRows;
+    let end = rows.endOfExpected(window.view, at);
+    let row: number;
+    if (end !== -1) {
+      row = rows.takeExpected();
     } else {
-      group.scope = this.#resources.scope(window, at, end, base + at);
-      this.#assign(group, "scope", () => group.scope);
+      end = skipValue(bytes, at, 0);
+      row = this.#resources[column](window, at, end, base + at);
     }
+    group[column] = row;
+    this.#assign(group, column, () => row);
     return end;
   }
 

@@ -297,8 +297,7 @@ export class SpanReader {
   }
 
   #traceNumber(): number {
-    const { words } = this.#ids;
-    return this.#context.builder.traceIds.add(words[0]!, words[1]!, words[2]!, words[3]!);
+    return this.#context.builder.traceIds.addWords(this.#ids.words);
   }
 
   #setTimes(row: number): void {
