@@ -79,7 +79,7 @@ export class GrowableColumns<S extends Spec> {
       }
       result[name] = gather(from, order);
     }
-    return result as ColumnsOf<S>;
+    return { ...result } as ColumnsOf<S>;
   }
 
   #allocate(capacity: number, old: ColumnsOf<S> | undefined): ColumnsOf<S> {
