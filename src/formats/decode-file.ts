@@ -15,6 +15,8 @@ import { isGzip, type Sniffed, sniff } from "./sniff.ts";
 import { yieldToEvents } from "./yield-to-events.ts";
 import { ZipkinGrammar } from "./zipkin/zipkin-grammar.ts";
 
+/** Other events wait no longer than this, in milliseconds, and the time of one chunk. */
+const LONGEST_TURN_MS = 10;
 const NOTHING = new Uint8Array(0);
 
 /**
@@ -153,6 +155,7 @@ class FileReading {
 
   async #decodeAll(decoder: StreamDecoder, stream: ByteStream, tell: (bytesRead: number) => void): Promise<void> {
     const window = this.#window;
+    let yielded = performance.now();
     for (let isLast = false, wanted = 0; ; isLast = await this.#read(stream)) {
       // A value that did not fit is tried again when twice as much of it is here, so that each byte is looked at a few times at most.
       if (!isLast && window.end - window.at < wanted) continue;
@@ -162,7 +165,9 @@ class FileReading {
       if (isLast) return;
       this.#reserve(stream.bytesRead);
       tell(stream.bytesRead);
+      if (performance.now() - yielded < LONGEST_TURN_MS) continue;
       await yieldToEvents();
+      yielded = performance.now();
       tell(stream.bytesRead);
     }
   }

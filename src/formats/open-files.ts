@@ -41,7 +41,7 @@ export interface DecodedFiles {
 }
 
 /** Large enough that a chunk's fixed costs do not count, small enough for a cancel to arrive soon. */
-const CHUNK_SIZE = 4 << 20;
+const CHUNK_SIZE = 2 << 20;
 
 /**
  * Decodes files of any supported format, found by their bytes, as one data set (a trace may be spread over them).

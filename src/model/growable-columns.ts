@@ -37,28 +37,26 @@ export type ColumnsOf<S extends Spec> = {
 export class GrowableColumns<S extends Spec> {
   columns: ColumnsOf<S>;
   length = 0;
-  #capacity: number;
+  /** Rows there is room for. */
+  capacity: number;
   readonly #spec: S;
 
   constructor(spec: S, capacity = 256) {
     this.#spec = spec;
-    this.#capacity = capacity;
+    this.capacity = capacity;
     this.columns = this.#allocate(capacity, undefined);
   }
 
   /** Adds a row of zeros and returns its number. */
   add(): number {
-    if (this.length === this.#capacity) {
-      this.#capacity *= 2;
-      this.columns = this.#allocate(this.#capacity, this.columns);
-    }
+    if (this.length === this.capacity) this.reserve(this.capacity * 2);
     return this.length++;
   }
 
   /** Makes room for so many rows in all, where that many are expected. */
   reserve(rows: number): void {
-    if (rows <= this.#capacity) return;
-    this.#capacity = rows;
+    if (rows <= this.capacity) return;
+    this.capacity = rows;
     this.columns = this.#allocate(rows, this.columns);
   }
 

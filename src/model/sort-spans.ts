@@ -40,37 +40,62 @@ export function sortSpans(length: number, trace: Int32Array, start: Float64Array
   const order = new Int32Array(length);
   const next = first.slice();
   for (let row = 0; row < length; row++) order[next[traceRank[trace[row]!]!]!++] = row;
-  for (let rank = 0; rank < traceOrder.length; rank++) sortByStart(order, first[rank]!, first[rank + 1]!, start);
+  let longest = 0;
+  for (let rank = 0; rank < traceOrder.length; rank++) longest = Math.max(longest, first[rank + 1]! - first[rank]!);
+  const room = new SortRoom(longest);
+  for (let rank = 0; rank < traceOrder.length; rank++) sortByStart(order, first[rank]!, first[rank + 1]!, start, room);
   return { order, traceRank, traceOrder, first };
 }
 
 /** Below this many rows, insertion is faster than merging. */
 const RUN = 16;
 
+/** Room to sort one trace in, used for all: rows and keys, and as much again to merge into. */
+class SortRoom {
+  rows: Int32Array;
+  keys: Float64Array;
+  spareRows: Int32Array;
+  spareKeys: Float64Array;
+
+  constructor(length: number) {
+    this.rows = new Int32Array(length);
+    this.keys = new Float64Array(length);
+    this.spareRows = new Int32Array(length > RUN ? length : 0);
+    this.spareKeys = new Float64Array(length > RUN ? length : 0);
+  }
+
+  swap(): void {
+    [this.rows, this.spareRows] = [this.spareRows, this.rows];
+    [this.keys, this.spareKeys] = [this.spareKeys, this.keys];
+  }
+}
+
 /** A stable merge sort of order[from, to) by start: insertion within runs, then runs merged pairwise. O(n log n). */
-function sortByStart(order: Int32Array, from: number, to: number, start: Float64Array): void {
+function sortByStart(order: Int32Array, from: number, to: number, start: Float64Array, room: SortRoom): void {
   const length = to - from;
-  const keys = new Float64Array(length);
+  const { rows, keys } = room;
   let isSorted = true;
+  let before = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < length; row++) {
-    const at = start[order[from + row]!]!;
-    keys[row] = Number.isNaN(at) ? Number.POSITIVE_INFINITY : at;
-    isSorted &&= row === 0 || keys[row - 1]! <= keys[row]!;
+    const asRead = order[from + row]!;
+    const at = start[asRead]!;
+    const key = Number.isNaN(at) ? Number.POSITIVE_INFINITY : at;
+    rows[row] = asRead;
+    keys[row] = key;
+    if (key < before) isSorted = false;
+    before = key;
   }
   if (isSorted) return;
-  let rows = order.slice(from, to);
   for (let run = 0; run < length; run += RUN) insertRun(rows, keys, run, Math.min(run + RUN, length));
-  let sortedKeys = keys;
-  let [spareRows, spareKeys] = length > RUN ? [new Int32Array(length), new Float64Array(length)] : [rows, keys];
   for (let width = RUN; width < length; width *= 2) {
     for (let run = 0; run < length; run += width * 2) {
       const middle = Math.min(run + width, length);
-      mergeRuns(rows, sortedKeys, spareRows, spareKeys, run, middle, Math.min(middle + width, length));
+      mergeRuns(room, run, middle, Math.min(middle + width, length));
     }
-    [rows, spareRows] = [spareRows, rows];
-    [sortedKeys, spareKeys] = [spareKeys, sortedKeys];
+    room.swap();
   }
-  order.set(rows, from);
+  const sorted = room.rows;
+  for (let row = 0; row < length; row++) order[from + row] = sorted[row]!;
 }
 
 function insertRun(rows: Int32Array, keys: Float64Array, from: number, to: number): void {
@@ -87,21 +112,14 @@ function insertRun(rows: Int32Array, keys: Float64Array, from: number, to: numbe
   }
 }
 
-function mergeRuns(
-  rows: Int32Array,
-  keys: Float64Array,
-  toRows: Int32Array,
-  toKeys: Float64Array,
-  from: number,
-  middle: number,
-  to: number,
-): void {
+function mergeRuns(room: SortRoom, from: number, middle: number, to: number): void {
+  const { rows, keys, spareRows, spareKeys } = room;
   let left = from;
   let right = middle;
   for (let at = from; at < to; at++) {
     const takesLeft = left < middle && (right >= to || keys[left]! <= keys[right]!);
     const taken = takesLeft ? left++ : right++;
-    toRows[at] = rows[taken]!;
-    toKeys[at] = keys[taken]!;
+    spareRows[at] = rows[taken]!;
+    spareKeys[at] = keys[taken]!;
   }
 }

@@ -26,14 +26,12 @@ export function summariseTraces(
   const serviceFirst = new Uint32Array(length + 1);
   const services: number[] = [];
   const serviceSpans: number[] = [];
+  const tally = new ServiceTally(resources);
   for (let trace = 0; trace < length; trace++) {
     traceIds.copyTo(traceOrder[trace]!, table.traceId, trace * 4);
     table.count[trace] = first[trace + 1]! - first[trace]!;
-    const perService = summariseTrace(spans, resources, table, trace);
-    for (const [service, count] of [...perService].sort((a, b) => b[1] - a[1])) {
-      services.push(service);
-      serviceSpans.push(count);
-    }
+    summariseTrace(spans, resources, table, trace, tally);
+    tally.take(services, serviceSpans);
     serviceFirst[trace + 1] = services.length;
   }
   return { ...table, serviceFirst, services: Int32Array.from(services), serviceSpans: Int32Array.from(serviceSpans) };
@@ -49,8 +47,8 @@ function summariseTrace(
   resources: ResourceTable,
   table: Summary,
   trace: number,
-): Map<number, number> {
-  const perService = new Map<number, number>();
+  tally: ServiceTally,
+): void {
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   let root = -1;
@@ -73,15 +71,43 @@ function summariseTrace(
         table.orphanCount[trace]!++;
       }
     }
-    const service = resources.service[spans.resource[row]!] ?? 0;
-    perService.set(service, (perService.get(service) ?? 0) + 1);
+    tally.add(resources.service[spans.resource[row]!] ?? 0);
   }
   if (start <= end) {
     table.start[trace] = start;
     table.duration[trace] = end - start;
   }
   table.topSpan[trace] = root === -1 ? top : root;
-  return perService;
+}
+
+/** Counts the spans of each service of one trace after the other. */
+class ServiceTally {
+  /** By StringIndex of the service. */
+  readonly #count: Int32Array;
+  /** Services of the present trace, in the order they came. */
+  #met: number[] = [];
+
+  constructor({ service, length }: ResourceTable) {
+    let most = 0;
+    for (let resource = 0; resource < length; resource++) most = Math.max(most, service[resource]!);
+    this.#count = new Int32Array(most + 1);
+  }
+
+  add(service: number): void {
+    if (this.#count[service]!++ === 0) this.#met.push(service);
+  }
+
+  /** Moves the counts of the present trace to the ends of the lists, most spans first. */
+  take(services: number[], spans: number[]): void {
+    const count = this.#count;
+    this.#met.sort((a, b) => count[b]! - count[a]!);
+    for (const service of this.#met) {
+      services.push(service);
+      spans.push(count[service]!);
+      count[service] = 0;
+    }
+    this.#met = [];
+  }
 }
 
 /** Whether the parent of the span was in the data, but cut away as its own or as part of a cycle. */

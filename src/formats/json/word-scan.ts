@@ -2,7 +2,7 @@
  * Scanning JSON four bytes at a time, for the paths where every byte counts. Words are read unaligned from a DataView, little
  * end first, so a word is four characters in reading order: word("name") is what stands at an n that begins "name".
  */
-import { findStringEnd } from "./json-scan.ts";
+import { stop } from "./json-scan.ts";
 
 const HIGH_BITS = 0x80808080 | 0;
 
@@ -30,8 +30,14 @@ export function findPlainEnd(view: DataView, at: number): number {
   }
 }
 
-/** The closing quote of a string; `at` is just after the opening one. Throws ScanStop as findStringEnd does. */
-export function findStringEndByWords(view: DataView, bytes: Uint8Array, at: number): number {
-  const end = findPlainEnd(view, at);
-  return view.getUint8(end) === 0x22 ? end : findStringEnd(bytes, end);
+/** The closing quote of a string; `at` is anywhere in it but between a backslash and what it escapes. Throws ScanStop. */
+export function findStringEndByWords(view: DataView, at: number): number {
+  for (;;) {
+    at = findPlainEnd(view, at);
+    const byte = view.getUint8(at);
+    if (byte === 0x22) return at;
+    if (byte === 0x5c) at += 2;
+    else if (byte === 0 || byte === 0x0a || byte === 0x0d) stop(at, "the end of a string");
+    else at++;
+  }
 }

@@ -42,6 +42,9 @@ const SMALL_INT_DIGITS = 5;
 
 export class QuickAttributes {
   readonly #builder: DataSetBuilder;
+  readonly #hot: DataSetBuilder["hotAttributes"];
+  /** StringIndex of the value looked up last. */
+  #found = 0;
   readonly #strings: StringTableBuilder;
   readonly #hotKeys: HotKeyMatcher;
   readonly #texts: JsonTextReader;
@@ -59,6 +62,7 @@ export class QuickAttributes {
 
   constructor(builder: DataSetBuilder, hotKeys: HotKeyMatcher) {
     this.#builder = builder;
+    this.#hot = builder.hotAttributes;
     this.#strings = builder.strings;
     this.#hotKeys = hotKeys;
     this.#texts = new JsonTextReader(builder.strings);
@@ -113,39 +117,53 @@ export class QuickAttributes {
 
   /** @returns the position after the attribute; -1 where it goes on in another spelling */
   #readValue(view: DataView, bytes: Uint8Array, shape: number, from: number, isSpans: boolean): number {
-    const hotKey = isSpans ? this.#hotKeyOf[shape]! : -1;
-    if (view.getUint8(from - 1) !== QUOTE) {
-      const to = skipValue(bytes, from, 0);
-      if (view.getUint16(to, true) !== CLOSING) return -1;
-      if (hotKey !== -1) this.#builder.addHotAttribute(hotKey, this.#strings.internView(view, from, to));
-      return to + 2;
+    if (view.getUint8(from - 1) !== QUOTE) return this.#readBareValue(view, bytes, shape, from, isSpans);
+    if (!isSpans || this.#hotKeyOf[shape] === -1) {
+      const to = findStringEndByWords(view, from);
+      return view.getUint16(to + 1, true) === CLOSING ? to + 3 : -1;
     }
-    if (hotKey !== -1) {
-      const intEnd = smallIntEnd(view, from);
-      if (intEnd !== -1 && view.getUint16(intEnd + 1, true) === CLOSING) {
-        this.#builder.addHotAttribute(hotKey, this.#smallInt(view, from, intEnd));
-        return intEnd + 3;
-      }
-      const last = this.#lastValue[shape]!;
-      const to = last === UNKNOWN ? -1 : this.#strings.endInView(last, view, from);
-      if (to !== -1 && view.getUint8(to) === QUOTE && view.getUint16(to + 1, true) === CLOSING) {
-        this.#builder.addHotAttribute(hotKey, last);
-        return to + 3;
-      }
+    const last = this.#lastValue[shape]!;
+    let to = last === UNKNOWN ? -1 : this.#strings.endInView(last, view, from);
+    this.#found = last;
+    if (to === -1 || view.getUint8(to) !== QUOTE || view.getUint16(to + 1, true) !== CLOSING) {
+      to = this.#lookUpValue(view, bytes, shape, from);
+      if (to === -1) return -1;
+    }
+    const hot = this.#hot;
+    const row = hot.add();
+    hot.columns.key[row] = this.#hotKeyOf[shape]!;
+    hot.columns.value[row] = this.#found;
+    return to + 3;
+  }
+
+  /** Interns the string value at `from` into #found. @returns its closing quote; -1 where no attribute ends there */
+  #lookUpValue(view: DataView, bytes: Uint8Array, shape: number, from: number): number {
+    const intEnd = smallIntEnd(view, from);
+    if (intEnd !== -1) {
+      if (view.getUint16(intEnd + 1, true) !== CLOSING) return -1;
+      this.#found = this.#smallInt(view, from, intEnd);
+      this.#lastValue[shape] = this.#found;
+      return intEnd;
     }
     const plainEnd = findPlainEnd(view, from);
     const isPlain = view.getUint8(plainEnd) === QUOTE;
-    const to = isPlain ? plainEnd : findStringEndByWords(view, bytes, plainEnd);
+    const to = isPlain ? plainEnd : findStringEndByWords(view, plainEnd);
     if (view.getUint16(to + 1, true) !== CLOSING) return -1;
-    if (hotKey !== -1) {
-      const isKept = isPlain && to - from <= HOT_VALUE_LIMIT;
-      const value = isKept
-        ? this.#strings.internView(view, from, to)
-        : this.#texts.intern(bytes, from, to, HOT_VALUE_LIMIT);
-      this.#lastValue[shape] = isKept ? value : UNKNOWN;
-      this.#builder.addHotAttribute(hotKey, value);
-    }
-    return to + 3;
+    const isKept = isPlain && to - from <= HOT_VALUE_LIMIT;
+    this.#found = isKept
+      ? this.#strings.internView(view, from, to)
+      : this.#texts.intern(bytes, from, to, HOT_VALUE_LIMIT);
+    this.#lastValue[shape] = isKept ? this.#found : UNKNOWN;
+    return to;
+  }
+
+  /** A number or a truth value without quotes. */
+  #readBareValue(view: DataView, bytes: Uint8Array, shape: number, from: number, isSpans: boolean): number {
+    const to = skipValue(bytes, from, 0);
+    if (view.getUint16(to, true) !== CLOSING) return -1;
+    const hotKey = this.#hotKeyOf[shape]!;
+    if (isSpans && hotKey !== -1) this.#builder.addHotAttribute(hotKey, this.#strings.internView(view, from, to));
+    return to + 2;
   }
 
   /** The StringIndex of the digits view[from, to). Ports and status codes are many, but of few values. */

@@ -43,6 +43,8 @@ export class SpanReader {
   // Of the event or link being read.
   #innerTime = Number.NaN;
   #innerName = 0;
+  /** StringIndex of the last name that was written without escapes. */
+  #lastName = 0;
   #innerTrace = -1;
   #innerHigh = 0;
   #innerLow = 0;
@@ -266,9 +268,17 @@ export class SpanReader {
     this.#innerName = 0;
     if (bytes[at] !== QUOTE) return skipValue(bytes, at, 0);
     const from = at + 1;
+    const { strings } = this.#context.builder;
+    // Spans of one scope often have one name.
+    const guessed = strings.endInView(this.#lastName, this.#view, from);
+    if (guessed !== -1 && bytes[guessed] === QUOTE) {
+      this.#innerName = this.#lastName;
+      return guessed + 1;
+    }
     const end = findPlainEnd(this.#view, from);
     if (bytes[end] === QUOTE) {
-      this.#innerName = this.#context.builder.strings.internView(this.#view, from, end);
+      this.#innerName = strings.internView(this.#view, from, end);
+      this.#lastName = this.#innerName;
       return end + 1;
     }
     const to = findStringEnd(bytes, end);
