@@ -28,6 +28,7 @@ const Owner = { span: 0, status: 1, event: 2, link: 3 } as const;
 export class SpanReader {
   readonly #context: FileContext;
   readonly #ids = new IdReader();
+  readonly #words = this.#ids.words;
   readonly #start = new TimeReader();
   readonly #end = new TimeReader();
   readonly #time = new TimeReader();
@@ -36,6 +37,8 @@ export class SpanReader {
   #view = new DataView(new ArrayBuffer(0));
   #bytes = new Uint8Array(0);
   #row = 0;
+  /** Of the span being read: the table may grow between spans. */
+  #columns: FileContext["builder"]["spans"]["columns"];
   #hasTraceId = false;
   #hasStart = false;
   #hasEnd = false;
@@ -52,6 +55,7 @@ export class SpanReader {
 
   constructor(context: FileContext) {
     this.#context = context;
+    this.#columns = context.builder.spans.columns;
     this.#texts = new JsonTextReader(context.builder.strings);
     this.#attributes = new QuickAttributes(context.builder, context.session.hotKeys);
   }
@@ -66,6 +70,7 @@ export class SpanReader {
     this.#view = window.view;
     this.#bytes = window.bytes;
     this.#row = row;
+    this.#columns = builder.spans.columns;
     this.#hasTraceId = false;
     this.#hasStart = false;
     this.#hasEnd = false;
@@ -76,7 +81,7 @@ export class SpanReader {
       builder.dropSpan(row);
       throw thrown;
     }
-    const { columns } = builder.spans;
+    const columns = this.#columns;
     if (!this.#hasTraceId) columns.trace[row] = builder.traceIds.add(0, 0, 0, 0);
     columns.resource[row] = resource;
     columns.scope[row] = scope;
@@ -119,9 +124,8 @@ export class SpanReader {
 
   #readSpanMember(key: number, at: number): number {
     const bytes = this.#bytes;
-    const { columns } = this.#context.builder.spans;
+    const columns = this.#columns;
     const row = this.#row;
-    const { words } = this.#ids;
     switch (key) {
       case Key.traceId:
         at = this.#readId(at, 4);
@@ -130,13 +134,13 @@ export class SpanReader {
         return at;
       case Key.spanId:
         at = this.#readId(at, 2);
-        columns.spanIdHigh[row] = words[0]!;
-        columns.spanIdLow[row] = words[1]!;
+        columns.spanIdHigh[row] = this.#words[0]!;
+        columns.spanIdLow[row] = this.#words[1]!;
         return at;
       case Key.parentSpanId:
         at = this.#readId(at, 2);
-        columns.parentSpanIdHigh[row] = words[0]!;
-        columns.parentSpanIdLow[row] = words[1]!;
+        columns.parentSpanIdHigh[row] = this.#words[0]!;
+        columns.parentSpanIdLow[row] = this.#words[1]!;
         return at;
       case Key.name:
         at = this.#readName(at);
@@ -307,12 +311,12 @@ export class SpanReader {
   }
 
   #traceNumber(): number {
-    return this.#context.builder.traceIds.addWords(this.#ids.words);
+    return this.#context.builder.traceIds.addWords(this.#words);
   }
 
   #setTimes(row: number): void {
     const { builder } = this.#context;
-    const { columns } = builder.spans;
+    const columns = this.#columns;
     const start = this.#start;
     const end = this.#end;
     if (this.#hasStart) columns.start[row] = builder.timeOffset(start.seconds, start.nanos);
