@@ -1,5 +1,6 @@
 /** The bytes of a source from front to back in large chunks, decompressed where they are gzip. */
 import type { ByteSource } from "../model/byte-source.ts";
+import { gunzip } from "./gunzip.ts";
 
 export interface ByteStream {
   /** The next bytes; undefined at the end. */
@@ -42,30 +43,36 @@ export class PlainStream implements ByteStream {
   }
 }
 
-/** Gunzips a stream. What came before damage is kept. */
+/**
+ * Gunzips a stream with the platform's DecompressionStream. Where that gives up, the file is unpacked again by gunzip.ts, which
+ * keeps what comes before a cut; what was given out already is left out.
+ */
 export class GzipStream implements ByteStream {
-  readonly #from: ByteStream;
+  readonly #source: ByteSource;
   readonly #chunkSize: number;
   readonly #onChunk: (chunk: Uint8Array<ArrayBuffer>) => void;
+  readonly #from: ByteStream;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+  /** Bytes given out. */
+  #given = 0;
+  #fallback: Generator<Uint8Array<ArrayBuffer>, boolean, undefined> | undefined;
   #failure: unknown;
   cutBy: string | undefined;
 
   /** @param onChunk given all that is unpacked, in order */
-  constructor(from: ByteStream, chunkSize: number, onChunk: (chunk: Uint8Array<ArrayBuffer>) => void) {
-    this.#from = from;
+  constructor(source: ByteSource, chunkSize: number, onChunk: (chunk: Uint8Array<ArrayBuffer>) => void) {
+    this.#source = source;
     this.#chunkSize = chunkSize;
     this.#onChunk = onChunk;
+    this.#from = new PlainStream(source, chunkSize);
     const compressed = new ReadableStream<Uint8Array<ArrayBuffer>>({
       pull: async (controller) => {
-        try {
-          const chunk = await from.next();
-          if (chunk) controller.enqueue(chunk);
-          else controller.close();
-        } catch (failure) {
+        const chunk = await this.#from.next().catch((failure: unknown) => {
           this.#failure = failure;
-          controller.close();
-        }
+          return undefined;
+        });
+        if (chunk) controller.enqueue(chunk);
+        else controller.close();
       },
     });
     this.#reader = compressed.pipeThrough(new DecompressionStream("gzip")).getReader();
@@ -76,16 +83,26 @@ export class GzipStream implements ByteStream {
   }
 
   async next(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const chunk = this.#fallback ? this.#nextOfFallback(this.#fallback) : await this.#nextOfPlatform();
+    if (!chunk) return undefined;
+    this.#given += chunk.length;
+    this.#onChunk(chunk);
+    return chunk;
+  }
+
+  async #nextOfPlatform(): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const parts: Uint8Array[] = [];
     let length = 0;
-    while (length < this.#chunkSize && this.cutBy === undefined) {
+    while (length < this.#chunkSize) {
       try {
         const { done, value } = await this.#reader.read();
         if (done) break;
         parts.push(value);
         length += value.length;
       } catch {
-        this.cutBy = "damaged or cut gzip";
+        if (this.#failure) throw this.#failure;
+        this.#fallback = gunzip(await this.#source.read(0, this.#source.size));
+        return this.#nextOfFallback(this.#fallback);
       }
     }
     if (this.#failure) throw this.#failure;
@@ -96,7 +113,22 @@ export class GzipStream implements ByteStream {
       chunk.set(part, at);
       at += part.length;
     }
-    this.#onChunk(chunk);
     return chunk;
+  }
+
+  /** Bytes the fallback has unpacked. */
+  #unpacked = 0;
+
+  #nextOfFallback(pieces: Generator<Uint8Array<ArrayBuffer>, boolean, undefined>): Uint8Array<ArrayBuffer> | undefined {
+    for (;;) {
+      const { done, value } = pieces.next();
+      if (done) {
+        if (!value) this.cutBy = "damaged or cut gzip";
+        return undefined;
+      }
+      const before = this.#unpacked;
+      this.#unpacked += value.length;
+      if (this.#unpacked > this.#given) return value.slice(Math.max(0, this.#given - before));
+    }
   }
 }

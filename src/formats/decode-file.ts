@@ -109,11 +109,10 @@ class FileReading {
 
   async #open(): Promise<ByteStream> {
     const start = await this.source.read(0, Math.min(3, this.source.size));
-    const plain = new PlainStream(this.source, this.#chunkSize);
-    if (!isGzip(start)) return plain;
+    if (!isGzip(start)) return new PlainStream(this.source, this.#chunkSize);
     this.isCompressed = true;
     const kept = new BlobBytes(this.source.name);
-    const unpacked = new GzipStream(plain, this.#chunkSize, (chunk) => kept.append(chunk));
+    const unpacked = new GzipStream(this.source, this.#chunkSize, (chunk) => kept.append(chunk));
     this.source = kept;
     return unpacked;
   }
