@@ -60,7 +60,9 @@ async function record(row: Fault): Promise<void> {
     const edges = shown.map(({ edge, spans }) => `${edge.from} -> ${edge.to} ${spans.length}`).join(", ");
     console.log(`${row.id}: ${bytes} bytes; ${edges || "does not show"}${trouble ? `; intact side: ${trouble}` : ""}`);
     if (count >= (row.variants?.length ?? 1) && bytes < MOST_BYTES && trouble === undefined) {
-      renameSync(out, file);
+      // Stack traces name the folder of whoever records: a recording is for everyone.
+      writeFileSync(file, readFileSync(out, "utf8").replaceAll(`${process.cwd()}/`, "/srv/shop/"));
+      rmSync(out);
       renameSync(`${truthFile}.new`, truthFile);
       return;
     }
