@@ -1,7 +1,9 @@
 /** The arguments of `causeway start`. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { type Backend, type BackendSketch, buildBackends, parseBackendFlag } from "../collector/proxy/backend.ts";
+import { parseBackendConfig, withEnvironment } from "../collector/proxy/backend-config.ts";
 import { defaultDataFolder } from "../collector/store/data-folder.ts";
 import type { RetentionLimits } from "../collector/store/retention.ts";
 
@@ -21,6 +23,8 @@ export const START_USAGE = `causeway start [FILE...]       collect spans and sho
     --max-size-mb N            delete the oldest traces beyond this size (default ${MAX_SIZE_MB}, in memory ${MAX_MEMORY_MB})
     --memory                   keep spans in memory alone
     --no-collector             only the page
+    --backend [NAME:]KIND=URL  search a jaeger, tempo or zipkin too, such as jaeger=http://localhost:16686 (repeatable)
+    --config FILE              backends with their credentials, as JSON: docs/backends.md
     --demo                     run the demo shop, broken and intact, and collect its spans
     --host ADDRESS             listen there instead of on this machine alone; anybody who reaches it may read and send
     --allow-host NAME          a further name this machine is asked by (repeatable)
@@ -42,6 +46,7 @@ export interface StartOptions {
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly opensBrowser: boolean;
+  readonly backends: readonly Backend[];
 }
 
 /** @returns a sentence where the arguments cannot be used. @throws TypeError where parseArgs does not know one */
@@ -62,6 +67,8 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
       "allow-host": { type: "string", multiple: true, default: [] },
       "allow-origin": { type: "string", multiple: true, default: [] },
       "no-open": { type: "boolean", default: false },
+      backend: { type: "string", multiple: true, default: [] },
+      config: { type: "string" },
     },
     allowPositionals: true,
   });
@@ -82,7 +89,10 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
   }
   if (values.memory && values.data !== undefined) return "--memory and --data exclude each other.";
   if (values.demo && values["no-collector"]) return "--demo needs the collector: leave out --no-collector.";
+  const backends = readBackends(values.backend, values.config);
+  if (typeof backends === "string") return backends;
   return {
+    backends,
     files: positionals.map((file) => resolve(file)),
     port: values.port === undefined ? undefined : Number(values.port),
     otlpHttpPort: Number(values["otlp-http-port"]),
@@ -96,6 +106,36 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
     allowedOrigins: values["allow-origin"],
     opensBrowser: !values["no-open"],
   };
+}
+
+/** Those of the config file, then those of the command line. @returns a sentence where one cannot be used */
+function readBackends(flags: readonly string[], configFile: string | undefined): readonly Backend[] | string {
+  const configured = configFile === undefined ? [] : readConfig(configFile);
+  if (typeof configured === "string") return configured;
+  const sketches: BackendSketch[] = [...configured];
+  for (const flag of flags) {
+    const sketch = parseBackendFlag(flag);
+    if (!sketch) return `--backend ${flag.replace(/\/\/[^@/]*@/, "//…@")}: write it as jaeger=http://localhost:16686.`;
+    // Its name decides which variables of the environment are its own.
+    const named = buildBackends([...sketches, sketch]);
+    if (typeof named === "string") return named;
+    const { name } = named.at(-1)!;
+    const complete = withEnvironment(sketch, name, process.env);
+    if (typeof complete === "string") return complete;
+    sketches.push({ ...complete, name });
+  }
+  return buildBackends(sketches);
+}
+
+function readConfig(file: string): readonly BackendSketch[] | string {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return `--config ${file}: this file cannot be read.`;
+  }
+  const sketches = parseBackendConfig(text, process.env);
+  return typeof sketches === "string" ? `--config ${file}: ${sketches}` : sketches;
 }
 
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) < 65_536;

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Collector, startCollector } from "../collector/collector.ts";
 import { createGuard } from "../collector/http-guard.ts";
+import { createBackendProxy } from "../collector/proxy/answer-backends.ts";
 import { fileAddress, type Site, startSite } from "../collector/static-site.ts";
 import { StoreUnusableError } from "../collector/store/open-database.ts";
 import { type DemoProcess, startDemo } from "./demo-process.ts";
@@ -29,6 +30,7 @@ export async function start(args: readonly string[]): Promise<number | undefined
   const address = `http://localhost:${site.port}/${query && `?${query}`}`;
   console.log(`Causeway: ${address}`);
   if (collector) console.log(addresses(collector, options));
+  for (const { name, kind, base } of options.backends) console.log(`Backend ${name} (${kind}): ${base}`);
   const demo = options.runsDemo ? showDemo(collector) : undefined;
   console.log("Stop with Ctrl-C.");
   if (options.opensBrowser) openBrowser(address);
@@ -82,7 +84,9 @@ function addresses({ httpPort, grpcPort }: Collector, { folder, host }: StartOpt
     httpPort === undefined ? "" : `OTLP/HTTP: http://${name}:${httpPort}`,
     grpcPort === undefined ? "" : `OTLP/gRPC: http://${name}:${grpcPort}`,
     folder === undefined ? "Spans are kept in memory alone." : `Spans are kept in ${folder}`,
-    isLocal ? "" : `Open to everybody who reaches ${host}: page, query API and receivers ask for no password.`,
+    isLocal
+      ? ""
+      : `Open to everybody who reaches ${host}: page, query API, receivers and backends ask for no password.`,
   ];
   return lines.filter((line) => line !== "").join("\n");
 }
@@ -92,8 +96,18 @@ async function listen(options: StartOptions, collector: Collector | undefined): 
   const { files, port, host, allowedHosts, allowedOrigins } = options;
   const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "web");
   const guard = createGuard([host, ...allowedHosts], allowedOrigins);
-  const api = collector && { answerApi: collector.answer };
-  const at = (wanted: number) => startSite({ folder, files, host, port: wanted, guard, ...api });
+  const backends = createBackendProxy(options.backends, guard);
+  const at = (wanted: number) =>
+    startSite({
+      folder,
+      files,
+      host,
+      port: wanted,
+      guard,
+      offers: ["backends"],
+      answerApi: async (path, request, response) =>
+        (await backends(request, response)) || ((await collector?.answer(path, request, response)) ?? false),
+    });
   try {
     return await at(port ?? PORT);
   } catch (error) {

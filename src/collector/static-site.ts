@@ -10,7 +10,7 @@
  * rebinding) must not read traces.
  */
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, extname, join, normalize, sep } from "node:path";
@@ -26,6 +26,8 @@ export interface SiteOptions {
   readonly port: number;
   /** undefined: only this machine's own names may be asked. */
   readonly guard?: Guard;
+  /** What the page may count on beyond its own files, told to it in a meta element: "backends". */
+  readonly offers?: readonly string[];
   /** Answers what belongs to the collector. @returns false where the path is the page's */
   readonly answerApi?: (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
@@ -94,19 +96,28 @@ async function answer(options: SiteOptions, request: IncomingMessage, response: 
     return;
   }
   const type = path.startsWith("/files/") ? undefined : TYPES[extname(target)];
+  const page = type === TYPES[".html"] ? await pageOf(options, target) : undefined;
   response.writeHead(200, {
     "content-type": type ?? "application/octet-stream",
-    "content-length": found.size,
+    "content-length": page?.byteLength ?? found.size,
     "cache-control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     ...(path !== "/embed.html" && { "content-security-policy": "frame-ancestors 'self'" }),
   });
   if (request.method === "HEAD") response.end();
+  else if (page) response.end(page);
   else
     createReadStream(target)
       .on("error", () => response.destroy())
       .pipe(response);
+}
+
+/** The page as it was built, and what this server offers it. A page that asked would be answered 404 by every other server. */
+async function pageOf({ offers = [] }: SiteOptions, target: string): Promise<Buffer> {
+  const page = await readFile(target, "utf8");
+  const mark = `<meta name="causeway-server" content="${offers.join(" ")}" />`;
+  return Buffer.from(offers.length === 0 ? page : page.replace("<head>", `<head>\n    ${mark}`));
 }
 
 function locate({ folder, files }: SiteOptions, path: string): string | undefined {

@@ -33,7 +33,8 @@ export async function sendPieces(response: ServerResponse, pieces: AsyncIterable
   response.end();
 }
 
-function drained(response: ServerResponse): Promise<void> {
+/** Resolves once more may be written, or nobody reads any more. */
+export function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       response.off("drain", done).off("close", done);

@@ -1,0 +1,55 @@
+/** Hands a backend's reply on to the page: status, type and bytes; no cookie, no password prompt, nothing that runs on our origin. */
+import type { ServerResponse } from "node:http";
+import { drained } from "../api/answer.ts";
+import { BackendProblemError, problemOf } from "./ask-backend.ts";
+import type { Backend } from "./backend.ts";
+
+/** @throws BackendProblemError before anything was sent; afterwards the connection is cut, which the page notices */
+export async function sendReply(backend: Backend, reply: Response, response: ServerResponse): Promise<void> {
+  const length = Number(reply.headers.get("content-length") ?? 0);
+  if (length > backend.replyLimitBytes) {
+    await reply.body?.cancel();
+    throw new BackendProblemError("too-large");
+  }
+  const reader = reply.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
+  // A reply that breaks off at once is still told as a problem.
+  const first = await readInTime(reader, backend.timeoutMs);
+  response.writeHead(reply.status, {
+    "content-type": reply.headers.get("content-type") ?? "application/octet-stream",
+    "x-content-type-options": "nosniff",
+    // A page that a backend sends is never a page of this origin.
+    "content-security-policy": "default-src 'none'; sandbox",
+    "cache-control": "no-store",
+  });
+  let sent = 0;
+  try {
+    for (let piece = first; piece !== undefined; piece = await readInTime(reader, backend.timeoutMs)) {
+      sent += piece.byteLength;
+      if (sent > backend.replyLimitBytes || response.destroyed) throw new BackendProblemError("too-large");
+      if (!response.write(piece)) await drained(response);
+    }
+    response.end();
+  } catch {
+    response.destroy();
+    await reader?.cancel().catch(() => {});
+  }
+}
+
+/** The next piece; undefined at the end. @throws BackendProblemError where none comes in time */
+async function readInTime(
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+  timeoutMs: number,
+): Promise<Uint8Array | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new BackendProblemError("timeout")), timeoutMs);
+  });
+  try {
+    return (await Promise.race([reader?.read(), late]))?.value;
+  } catch (failure) {
+    await reader?.cancel().catch(() => {});
+    throw failure instanceof BackendProblemError ? failure : new BackendProblemError(problemOf(failure));
+  } finally {
+    clearTimeout(timer);
+  }
+}
