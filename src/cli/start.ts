@@ -104,7 +104,7 @@ async function listen(options: StartOptions, collector: Collector | undefined): 
       host,
       port: wanted,
       guard,
-      offers: ["backends"],
+      offers: ["backends", ...(collector ? ["collector"] : [])],
       answerApi: async (path, request, response) =>
         (await backends(request, response)) || ((await collector?.answer(path, request, response)) ?? false),
     });

@@ -8,6 +8,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LiveFeed } from "./api/live-feed.ts";
 import { answerApi } from "./api/query-api.ts";
+import { cursorOf } from "./api/received.ts";
 import { createGuard } from "./http-guard.ts";
 import { DEFAULT_LIMITS, Ingest, type IngestLimits } from "./ingest/ingest.ts";
 import { startOtlpGrpc } from "./receivers/otlp-grpc.ts";
@@ -27,6 +28,8 @@ export interface CollectorOptions {
   readonly limits?: Partial<IngestLimits>;
   /** Oldest traces are deleted beyond it; undefined: never. */
   readonly retention?: RetentionLimits;
+  /** The demo shop sends to it; told to the page. */
+  readonly runsDemo?: boolean;
   say(sentence: string): void;
 }
 
@@ -47,7 +50,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const guard = createGuard([host, ...options.allowedHosts], options.allowedOrigins);
   const store = await SpanStore.open(options);
   const ingest = new Ingest(store, { ...DEFAULT_LIMITS, ...options.limits });
-  const live = new LiveFeed();
+  const live = new LiveFeed(() => cursorOf(store));
   store.onCommit((batches) => live.note(batches));
   const { httpPort, grpcPort } = options;
   const http = await orSay(say, "OTLP/HTTP", httpPort, () =>
@@ -55,13 +58,15 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   );
   const grpc = await orSay(say, "OTLP/gRPC", grpcPort, () => startOtlpGrpc({ ingest, host, port: grpcPort, say }));
   const trimming = trimAgainAndAgain(store, options);
+  const { folder, runsDemo = false } = options;
+  const facts = { otlpHttpPort: http?.port, otlpGrpcPort: grpc?.port, folder, runsDemo };
   const receivers = [http, grpc].filter((receiver) => receiver !== undefined);
   return {
     httpPort: http?.port,
     grpcPort: grpc?.port,
     store,
     ingest,
-    answer: (path, request, response) => answerApi({ store, ingest, live, guard }, path, request, response),
+    answer: (path, request, response) => answerApi({ store, ingest, live, guard, facts }, path, request, response),
     close: async () => {
       clearInterval(trimming);
       live.close();

@@ -26,7 +26,7 @@ export interface SiteOptions {
   readonly port: number;
   /** undefined: only this machine's own names may be asked. */
   readonly guard?: Guard;
-  /** What the page may count on beyond its own files, told to it in a meta element: "backends". */
+  /** What the page may count on beyond its own files, told to it in a meta element: "backends", "collector". */
   readonly offers?: readonly string[];
   /** Answers what belongs to the collector. @returns false where the path is the page's */
   readonly answerApi?: (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;

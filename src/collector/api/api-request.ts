@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Guard } from "../http-guard.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { SpanStore } from "../store/span-store.ts";
+import type { CollectorFacts } from "./describe-collector.ts";
 import type { LiveFeed } from "./live-feed.ts";
 
 export interface ApiContext {
@@ -10,6 +11,7 @@ export interface ApiContext {
   readonly ingest: Ingest;
   readonly live: LiveFeed;
   readonly guard: Guard;
+  readonly facts: CollectorFacts;
 }
 
 export interface ApiRequest extends ApiContext {

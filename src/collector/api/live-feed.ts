@@ -1,9 +1,9 @@
 /**
  * What changed, told to pages as it happens (server-sent events):
  *
- *   event: hello    data: {"spans": total so far}                         once, on each connection: fetch what is shown anew
+ *   event: hello    data: {"spans": total so far, "cursor"}               once, on each connection: fetch /api/received up to it
  *   event: traces   data: {"traces":[{"traceId","spans","services"}], "more": n}    at most twice a second
- *   event: rate     data: {"spansPerSecond", "spans"}                     once a second while there is a listener
+ *   event: rate     data: {"spansPerSecond", "spans", "cursor"}           once a second while there is a listener
  *
  * A page that reads too slowly misses "traces" events and gets "hello" again instead, so nothing piles up here.
  */
@@ -32,9 +32,15 @@ export class LiveFeed {
   readonly #listeners = new Set<Listener>();
   readonly #changed = new Map<string, ChangedTrace>();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #cursor: () => string;
   #more = 0;
   #spans = 0;
   #spansAtRate = 0;
+
+  /** @param cursor where /api/received ends now */
+  constructor(cursor: () => string) {
+    this.#cursor = cursor;
+  }
 
   /** Spans committed since the start. */
   get spans(): number {
@@ -61,7 +67,7 @@ export class LiveFeed {
     this.#listeners.add(listener);
     response.on("close", () => this.#leave(listener));
     if (this.#timers.length === 0) this.#startTimers();
-    this.#send(listener, "hello", { spans: this.#spans });
+    this.#sendHello(listener);
     return true;
   }
 
@@ -107,7 +113,7 @@ export class LiveFeed {
       if (response.writableLength > MOST_UNREAD_BYTES) listener.isBehind = true;
       else if (isBehind) {
         listener.isBehind = false;
-        this.#send(listener, "hello", { spans: this.#spans });
+        this.#sendHello(listener);
       } else this.#send(listener, "traces", data);
     }
   }
@@ -115,9 +121,14 @@ export class LiveFeed {
   #tellRate(): void {
     const spansPerSecond = ((this.#spans - this.#spansAtRate) * 1_000) / RATE_EVERY_MS;
     this.#spansAtRate = this.#spans;
+    const cursor = this.#cursor();
     for (const listener of this.#listeners) {
-      if (!listener.isBehind) this.#send(listener, "rate", { spansPerSecond, spans: this.#spans });
+      if (!listener.isBehind) this.#send(listener, "rate", { spansPerSecond, spans: this.#spans, cursor });
     }
+  }
+
+  #sendHello(listener: Listener): void {
+    this.#send(listener, "hello", { spans: this.#spans, cursor: this.#cursor() });
   }
 
   #send({ response }: Listener, event: string, data: unknown): void {

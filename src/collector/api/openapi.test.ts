@@ -74,6 +74,7 @@ const VALUES: Readonly<Record<string, string>> = {
   service: "shop",
   traceId: traceIdOf(1),
   start: "1",
+  since: "1",
   end: "9000000000000000000",
   "query.serviceName": "shop",
   "query.startTimeMin": "2020-01-01T00:00:00Z",

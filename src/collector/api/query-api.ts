@@ -5,6 +5,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError, sendError, sendJson } from "./answer.ts";
 import type { ApiContext, ApiRequest } from "./api-request.ts";
+import { describeCollector } from "./describe-collector.ts";
+import { streamReceived } from "./received.ts";
 import { searchSummaries, searchWhole } from "./search.ts";
 import { health, listenLive, metrics } from "./self.ts";
 import { listOperations, listServices } from "./services.ts";
@@ -21,7 +23,9 @@ export const ROUTES: readonly (readonly [template: string, handler: Handler])[] 
   ["/api/v3/traces/{traceId}", getTrace],
   ["/api/v3/trace-summaries", searchSummaries],
   ["/api/window", streamWindow],
+  ["/api/received", streamReceived],
   ["/api/live", listenLive],
+  ["/api/collector", describeCollector],
   ["/healthz", health],
   ["/metrics", metrics],
 ];

@@ -5,6 +5,7 @@
  *   span       one row a span: what is searched for, and where its bytes are (batch, position)
  *   log        one row a log record, likewise
  *   operation  distinct service, name and kind; spans name them by number
+ *   store      one row: a name that no other store has
  *
  * Batches are numbered in the order they were acknowledged, so old data lies together and is deleted together.
  */
@@ -22,6 +23,8 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE log (
      trace_high UBIGINT, trace_low UBIGINT, span_id UBIGINT, time_nano BIGINT, operation INTEGER, severity UTINYINT,
      batch BIGINT, position UINTEGER);`,
+  // Tells this store's batch numbers from those of another: of a folder that was emptied, or of memory.
+  "CREATE TABLE store (id VARCHAR); INSERT INTO store VALUES (uuid()::VARCHAR)",
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

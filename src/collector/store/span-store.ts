@@ -37,6 +37,8 @@ export class SpanStore {
   /** Tells of each committed group, after it was acknowledged. */
   readonly #listeners = new Set<(batches: readonly Batch[]) => void>();
   operations: OperationIndex;
+  /** No other store has it. */
+  id = "";
 
   private constructor(
     options: DatabaseOptions,
@@ -71,6 +73,11 @@ export class SpanStore {
   /** The last write failed; the next one opens the file anew first. */
   get isBroken(): boolean {
     return this.#isBroken;
+  }
+
+  /** Number of the newest committed batch; 0 before any. */
+  get lastBatch(): bigint {
+    return this.#nextBatch - 1n;
   }
 
   onCommit(listener: (batches: readonly Batch[]) => void): () => void {
@@ -198,5 +205,6 @@ export class SpanStore {
     const reader = await this.#writer.runAndReadAll("SELECT coalesce(max(id), 0) + 1 FROM batch");
     const next = BigInt(reader.getRows()[0]![0] as bigint);
     if (next > this.#nextBatch) this.#nextBatch = next;
+    this.id = String((await this.#writer.runAndReadAll("SELECT id FROM store")).getRows()[0]![0]);
   }
 }

@@ -1,0 +1,44 @@
+/** What a page needs to know of the collector that serves it: where to send to, and whether anything comes. No path of the disk. */
+import { basename } from "node:path";
+import type { SpanStore } from "../store/span-store.ts";
+import type { ApiRequest } from "./api-request.ts";
+import { cursorOf } from "./received.ts";
+
+/** What a collector says about itself that does not change while it runs. */
+export interface CollectorFacts {
+  /** undefined where the port was taken. */
+  readonly otlpHttpPort: number | undefined;
+  readonly otlpGrpcPort: number | undefined;
+  readonly folder: string | undefined;
+  readonly runsDemo: boolean;
+}
+
+/** "Recent" are spans received in so many minutes. */
+const RECENT_MINUTES = 15;
+
+export async function describeCollector({ store, facts }: ApiRequest) {
+  const { otlpHttpPort, otlpGrpcPort, folder, runsDemo } = facts;
+  return {
+    otlpHttpPort: otlpHttpPort ?? null,
+    otlpGrpcPort: otlpGrpcPort ?? null,
+    folder: folder === undefined ? null : basename(folder),
+    runsDemo,
+    cursor: cursorOf(store),
+    recent: { minutes: RECENT_MINUTES, ...(await countRecent(store)) },
+  };
+}
+
+async function countRecent(store: SpanStore) {
+  const sinceNano = BigInt(Date.now() - RECENT_MINUTES * 60_000) * 1_000_000n;
+  const [batches] = await store.query(
+    `SELECT min(id), coalesce(sum(records), 0)::BIGINT FROM batch WHERE signal = 1 AND received_nano >= ${sinceNano}`,
+  );
+  const [first, spans] = batches as [bigint | null, bigint];
+  if (first === null) return { spans: 0, traces: 0, services: 0 };
+  const [counts] = await store.query(
+    `SELECT count(DISTINCT trace_low), count(DISTINCT service) FROM span JOIN operation ON operation.id = span.operation
+     WHERE batch >= ${first}`,
+  );
+  const [traces, services] = counts as [bigint, bigint];
+  return { spans: Number(spans), traces: Number(traces), services: Number(services) };
+}
