@@ -3,8 +3,16 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Guard } from "../http-guard.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { SpanStore } from "../store/span-store.ts";
-import type { CollectorFacts } from "./describe-collector.ts";
 import type { LiveFeed } from "./live-feed.ts";
+
+/** What a collector says about itself that does not change while it runs. */
+export interface CollectorFacts {
+  /** undefined where the port was taken. */
+  readonly otlpHttpPort: number | undefined;
+  readonly otlpGrpcPort: number | undefined;
+  readonly folder: string | undefined;
+  readonly runsDemo: boolean;
+}
 
 export interface ApiContext {
   readonly store: SpanStore;

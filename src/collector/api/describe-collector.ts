@@ -4,15 +4,6 @@ import type { SpanStore } from "../store/span-store.ts";
 import type { ApiRequest } from "./api-request.ts";
 import { cursorOf } from "./received.ts";
 
-/** What a collector says about itself that does not change while it runs. */
-export interface CollectorFacts {
-  /** undefined where the port was taken. */
-  readonly otlpHttpPort: number | undefined;
-  readonly otlpGrpcPort: number | undefined;
-  readonly folder: string | undefined;
-  readonly runsDemo: boolean;
-}
-
 /** "Recent" are spans received in so many minutes. */
 const RECENT_MINUTES = 15;
 
