@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { diagnosisHere } from "./diagnosis.ts";
 import { Engine } from "./engine.ts";
 import type { NamedBlob } from "./engine-api.ts";
 
@@ -23,7 +24,7 @@ const cart = otlp("cart.json", "cart", [span("a", "2", "1", "GET /cart"), span("
 
 describe("the engine", () => {
   it("opens files as one data set, and adds to it", async () => {
-    const engine = new Engine();
+    const engine = new Engine(diagnosisHere);
     expect(await engine.open([shop], { add: false })).toMatchObject({ spans: 1, traces: 1, orphans: 0 });
     expect(await engine.open([cart], { add: true })).toMatchObject({ spans: 3, traces: 2, orphans: 0 });
     const trace = await engine.findTrace("a");
@@ -34,7 +35,7 @@ describe("the engine", () => {
   });
 
   it("draws the service graph of all traces, of one, or of those asked for", async () => {
-    const engine = new Engine();
+    const engine = new Engine(diagnosisHere);
     await engine.open([shop, cart], { add: false });
     const names = async (of: Parameters<Engine["serviceGraph"]>[0]) => {
       const { nodes, edges, places, routes } = await engine.serviceGraph(of);
@@ -47,7 +48,7 @@ describe("the engine", () => {
   });
 
   it("shows the whole request from either of its traces once it is repaired", async () => {
-    const engine = new Engine();
+    const engine = new Engine(diagnosisHere);
     const blob = new Blob([readFileSync(new URL("../../public/demo/id-truncated.jsonl", import.meta.url))]);
     await engine.open([{ name: "id-truncated.jsonl", blob }], { add: false });
     const heard: number[] = [];
@@ -68,7 +69,7 @@ describe("the engine", () => {
   });
 
   it("keeps what is open where nothing in the new files can be read", async () => {
-    const engine = new Engine();
+    const engine = new Engine(diagnosisHere);
     await engine.open([shop], { add: false });
     const refused = await engine.open([{ name: "page.html", blob: new Blob(["<!doctype html><title>Log in"]) }], {
       add: false,
@@ -78,7 +79,7 @@ describe("the engine", () => {
   });
 
   it("stops when cancelled and keeps what is open", async () => {
-    const engine = new Engine();
+    const engine = new Engine(diagnosisHere);
     await engine.open([shop], { add: false });
     const opening = engine.open([cart], { add: false }, { signal: AbortSignal.abort() });
     await expect(opening).rejects.toMatchObject({ name: "AbortError" });
@@ -86,7 +87,7 @@ describe("the engine", () => {
   });
 
   it("reads a span again from its bytes, searches them and exports what it read", async () => {
-    const engine = new Engine();
+    const engine = new Engine(diagnosisHere);
     await engine.open([shop, cart], { add: false });
     const [found] = await engine.searchTrace(await engine.findTrace("a"), "get /CART");
     const detail = await engine.spanDetail(found!);
@@ -96,7 +97,7 @@ describe("the engine", () => {
       "service.name",
     ]);
     expect(JSON.parse(await engine.rawSpan(found!))).toMatchObject({ name: "GET /cart" });
-    const again = new Engine();
+    const again = new Engine(diagnosisHere);
     const exported = await engine.exportOtlp([0, 1]);
     expect(await again.open([{ name: "again", blob: exported }], { add: false })).toMatchObject({
       spans: 3,

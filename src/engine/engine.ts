@@ -1,6 +1,6 @@
 /**
- * The engine: owns the open data set and the bytes behind it, and answers EngineApi. It runs in the worker; in tests it runs
- * where it is made.
+ * The engine: owns the open data set and the bytes behind it, and answers EngineApi. It runs in the worker, and has report and
+ * bridges made in workers of their own; in tests all runs where it is made.
  */
 import { addLostEdges } from "../analysis/add-lost-edges.ts";
 import { buildRepairedView, graphOfRequest } from "../analysis/build-repaired-view.ts";
@@ -16,15 +16,14 @@ import { decodeFiles } from "../formats/open-files.ts";
 import type { RetainedBytes } from "../formats/retained-bytes.ts";
 import { findSpansWithText } from "../formats/search-bytes.ts";
 import { decodeLogDetail, decodeSpanDetail, rawSpan } from "../formats/span-detail.ts";
-import { yieldToEvents } from "../formats/yield-to-events.ts";
 import { DataSetBuilder } from "../model/data-set-builder.ts";
 import { hexToWords } from "../model/ids.ts";
 import type { LogDetail, SpanDetail } from "../model/span-detail.ts";
 import type { DataSet } from "../model/tables.ts";
-import { bridgeSpans, type SpanBridge } from "../propagation/bridges/from-spans.ts";
-import { buildReport } from "../propagation/report.ts";
+import type { SpanBridge } from "../propagation/bridges/from-spans.ts";
 import type { Report } from "../propagation/report-types.ts";
 import { blobSource } from "./blob-source.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 import type {
   CallOptions,
   DataSetSummary,
@@ -46,8 +45,21 @@ export class Engine implements EngineApi {
   #dataSet: DataSet = new DataSetBuilder().finish();
   #retained = NOTHING_RETAINED;
   #inputs: readonly NamedBlob[] = [];
-  #report = reportOf(this.#dataSet);
-  #bridges = bridgesOf(this.#dataSet);
+  readonly #diagnosis: Diagnosis;
+  #report: SharedWork<Report>;
+  #bridges: SharedWork<readonly SpanBridge[]>;
+
+  constructor(diagnosis: Diagnosis) {
+    this.#diagnosis = diagnosis;
+    [this.#report, this.#bridges] = this.#diagnoses(this.#dataSet);
+  }
+
+  #diagnoses(dataSet: DataSet) {
+    return [
+      new SharedWork((signal, onProgress) => this.#diagnosis.report(dataSet, { signal, onProgress })),
+      new SharedWork((signal, onProgress) => this.#diagnosis.bridges(dataSet, { signal, onProgress })),
+    ] as const;
+  }
 
   async open(
     inputs: readonly NamedBlob[],
@@ -64,8 +76,7 @@ export class Engine implements EngineApi {
       this.#dataSet = dataSet;
       this.#retained = retained;
       this.#inputs = all;
-      this.#report = reportOf(dataSet);
-      this.#bridges = bridgesOf(dataSet);
+      [this.#report, this.#bridges] = this.#diagnoses(dataSet);
     }
     return summary;
   }
@@ -164,20 +175,3 @@ function summarise(dataSet: DataSet): DataSetSummary {
 
 /** Bridges that are joined without being asked for one by one. */
 const trusted = (bridges: readonly SpanBridge[]) => bridges.filter(({ confidence }) => confidence !== "possible");
-
-const reportOf = (dataSet: DataSet) =>
-  new SharedWork<Report>(async (_, onProgress) => buildReport(dataSet, { onProgress }));
-
-/** Between the matcher's steps a cancel or another call gets its turn. */
-const bridgesOf = (dataSet: DataSet) =>
-  new SharedWork<readonly SpanBridge[]>(async (signal, onProgress) => {
-    const byChild = new Map<number, SpanBridge>();
-    for (const { doneShare, bridges } of bridgeSpans(dataSet)) {
-      // A child that is bridged again got a better one.
-      for (const bridge of bridges) byChild.set(bridge.child, bridge);
-      onProgress(doneShare);
-      await yieldToEvents();
-      signal.throwIfAborted();
-    }
-    return [...byChild.values()];
-  });

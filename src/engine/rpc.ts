@@ -58,6 +58,8 @@ interface Pending {
   resolve(value: unknown): void;
   reject(error: Error): void;
   readonly onProgress: ((value: never) => void) | undefined;
+  /** The caller's signal no longer matters. */
+  release(): void;
 }
 
 /** The page's end: a function that calls. After `close`, open and later calls fail. */
@@ -78,9 +80,11 @@ export class Caller {
     options: {
       readonly signal?: AbortSignal | undefined;
       readonly onProgress?: ((value: never) => void) | undefined;
+      /** The caller gives its arguments' array buffers away. */
+      readonly transferArguments?: boolean;
     } = {},
   ): Promise<unknown> {
-    const { signal, onProgress } = options;
+    const { signal, onProgress, transferArguments = false } = options;
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
@@ -91,10 +95,12 @@ export class Caller {
         reject(this.#closed);
         return;
       }
-      this.#pending.set(id, { resolve, reject, onProgress });
-      signal?.addEventListener("abort", () => this.#cancel(id), { once: true });
+      const cancel = () => this.#cancel(id);
+      signal?.addEventListener("abort", cancel, { once: true });
+      const release = () => signal?.removeEventListener("abort", cancel);
+      this.#pending.set(id, { resolve, reject, onProgress, release });
       const message: ToWorker = { type: "call", id, method, args };
-      this.#endpoint.postMessage(message, []);
+      this.#endpoint.postMessage(message, transferArguments ? buffersIn(args) : []);
     });
   }
 
@@ -123,6 +129,7 @@ export class Caller {
       return;
     }
     this.#pending.delete(message.id);
+    pending.release();
     if (message.type === "answer") pending.resolve(message.value);
     else pending.reject(Object.assign(new Error(message.message), { name: message.name }));
   }

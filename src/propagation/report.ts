@@ -11,7 +11,7 @@ import { summariseDataSet } from "../analysis/summarise-data-set.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import type { DataSet } from "../model/tables.ts";
 import { measureContinuity } from "./continuity.ts";
-import { buildDiagnosisContext, type DiagnosisContext } from "./diagnosis-context.ts";
+import { type DiagnosisContext, diagnosisContextSteps } from "./diagnosis-context.ts";
 import { spanRef } from "./finding.ts";
 import {
   type Continuity,
@@ -28,10 +28,6 @@ import { ALL_RULES } from "./rules/all-rules.ts";
 import { buildVerdicts } from "./verdicts.ts";
 
 export interface DiagnosisOptions {
-  /** Called with 0 to 1 between the steps. */
-  readonly onProgress?: (doneShare: number) => void;
-  /** Asked between the steps; true ends the diagnosis with what was found so far. */
-  readonly shouldStop?: () => boolean;
   /** Ids of the rules to run; all where not given. */
   readonly rules?: readonly string[];
 }
@@ -40,37 +36,44 @@ export interface Diagnosis {
   readonly findings: readonly Finding[];
   readonly continuity: Continuity;
   readonly verdicts: readonly Verdict[];
-  /** Whether shouldStop ended it early. */
-  readonly stopped: boolean;
 }
 
 /** Share of the work that hops and missing parents are. */
 const CONTEXT_SHARE = 0.6;
 
 export function diagnose(dataSet: DataSet, options: DiagnosisOptions = {}): Diagnosis {
-  return diagnoseContext(buildDiagnosisContext(dataSet), options);
+  return finish(diagnosisSteps(dataSet, options)).diagnosis;
 }
 
-function diagnoseContext(context: DiagnosisContext, options: DiagnosisOptions): Diagnosis {
-  const { onProgress, shouldStop, rules } = options;
-  const findings: Finding[] = [];
+/** A step for each of columns, hops and every rule; yields the share that is done, 0 to 1. */
+function* diagnosisSteps(
+  dataSet: DataSet,
+  { rules }: DiagnosisOptions,
+): Generator<number, { readonly context: DiagnosisContext; readonly diagnosis: Diagnosis }> {
+  const contextSteps = diagnosisContextSteps(dataSet);
+  let step = contextSteps.next();
+  for (; !step.done; step = contextSteps.next()) yield CONTEXT_SHARE * step.value;
+  const context = step.value;
   const chosen = ALL_RULES.filter(({ id }) => rules === undefined || rules.includes(id));
-  let stopped = false;
+  const findings: Finding[] = [];
   for (const [done, rule] of chosen.entries()) {
-    onProgress?.(CONTEXT_SHARE + ((1 - CONTEXT_SHARE) * done) / chosen.length);
-    if (shouldStop?.()) {
-      stopped = true;
-      break;
-    }
+    yield CONTEXT_SHARE + ((1 - CONTEXT_SHARE) * done) / chosen.length;
     findings.push(...rule.diagnose(context));
   }
-  onProgress?.(1);
-  return {
+  yield 1;
+  const diagnosis = {
     findings: findings.sort(worstFirst),
     continuity: measureContinuity(context.edges, context.columns),
     verdicts: buildVerdicts(context),
-    stopped,
   };
+  return { context, diagnosis };
+}
+
+function finish<Answer>(steps: Generator<unknown, Answer>): Answer {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 const CONFIDENCE_ORDER: Readonly<Record<FindingConfidence, number>> = { certain: 0, likely: 1, possible: 2 };
@@ -98,15 +101,19 @@ export interface ReportOptions extends DiagnosisOptions {
 
 /** The whole report of a data set. */
 export function buildReport(dataSet: DataSet, options: ReportOptions = {}): Report {
-  const context = buildDiagnosisContext(dataSet);
-  const { findings, continuity, verdicts } = diagnoseContext(context, options);
+  return finish(reportSteps(dataSet, options));
+}
+
+/** The same in steps, for a worker that shows progress and can be stopped; yields the share that is done, 0 to 1. */
+export function* reportSteps(dataSet: DataSet, options: ReportOptions = {}): Generator<number, Report> {
+  const { context, diagnosis } = yield* diagnosisSteps(dataSet, options);
   return {
     schema: "causeway.check/1",
     input: describeInput(dataSet),
-    continuity,
-    findings,
-    verdicts,
-    bridges: describeBridges(context, findings, options.bridges ?? []),
+    continuity: diagnosis.continuity,
+    findings: diagnosis.findings,
+    verdicts: diagnosis.verdicts,
+    bridges: describeBridges(context, diagnosis.findings, options.bridges ?? []),
   };
 }
 
