@@ -74,6 +74,20 @@ describe("a healthy system", () => {
 });
 
 describe("lost-context, by population", () => {
+  it("one route lost, made by another client library and served by the same: the caller does not inject", () => {
+    const drawn = (client: string, servers: readonly [string, string]) => `
+      web: GET /cart | server {t}..{t+80}
+        web: GET | client {t+5}..{t+30} scope=otelhttp | http.request.method=GET server.address=shop url.path=/items
+          shop: GET /items | server {t+7}..{t+28} scope=${servers[0]} | http.request.method=GET http.route=/items
+        web: POST | client {t+35}..{t+60} scope=${client} | http.request.method=POST server.address=shop url.path=/items
+
+      shop: POST /items | server {t+37}..{t+58} scope=${servers[1]} | http.request.method=POST http.route=/items`;
+    const causes = (text: string) => findings(repeat(text, 40)).map(({ cause, service }) => `${cause} at ${service}`);
+    expect(causes(drawn("by-hand", ["otelhttp", "otelhttp"]))).toEqual(["no-inject at web"]);
+    expect(causes(drawn("otelhttp", ["otelhttp", "otelhttp"]))).toEqual(["no-extract at shop"]);
+    expect(causes(drawn("by-hand", ["otelhttp", "by-hand"]))).toEqual(["no-extract at shop"]);
+  });
+
   it("one callee lost by all of its callers, who reach others: it does not extract", () => {
     const other = `
       app: GET /pay | server {t+1}..{t+90} | http.request.method=GET http.route=/pay

@@ -57,7 +57,7 @@ export function blameSplit(context: DiagnosisContext, edge: BrokenEdge): Blame |
   const { lost, kept, from, to, protocol } = edge;
   if (protocol === "messaging") return undefined;
   if (kept.length < FEWEST_KEPT || kept.length < KEPT_SHARE * (lost.length + kept.length)) return undefined;
-  const splits = splitEdge(context, edge);
+  const splits = ordered(splitEdge(context, edge));
   const [split] = splits;
   if (split === undefined) return undefined;
   const { cause, side, sentence } = READINGS[split.by];
@@ -73,6 +73,17 @@ export function blameSplit(context: DiagnosisContext, edge: BrokenEdge): Blame |
     alternatives: splits.slice(1).map((other) => READINGS[other.by].sentence(named(other.lost), named(other.kept))),
     sample: side === "from" ? lost[0]!.caller : lost[0]!.callee,
   };
+}
+
+/**
+ * Two client libraries need not both write the header, while one server library that reads it on one route reads it on the next: where
+ * the lost calls were made by another library and served by the same one, the caller goes before the route.
+ */
+function ordered(splits: readonly Split[]): readonly Split[] {
+  const caller = splits.find(({ by }) => by === "caller-scope");
+  const isRouteFirst = splits[0]?.by === "callee-operation";
+  if (!caller || !isRouteFirst || splits.some(({ by }) => by === "callee-scope")) return splits;
+  return [caller, ...splits.filter((split) => split !== caller)];
 }
 
 function named(values: readonly string[]): string {
