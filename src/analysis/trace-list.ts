@@ -41,6 +41,8 @@ export interface TraceListView {
   readonly errorCount: Int32Array;
   readonly rootCount: Int32Array;
   readonly orphanCount: Int32Array;
+  /** 1 = still arriving, in data that grows: what is missing may yet come. */
+  readonly arriving?: Uint8Array;
   /** Index into strings: service and name of the span that names the trace. */
   readonly topService: Int32Array;
   readonly topName: Int32Array;

@@ -1,10 +1,11 @@
 /** The page's side of the engine: starts the worker and speaks EngineApi to it. */
-import type { EngineApi } from "./engine-api.ts";
+import type { EngineApi, EngineAt } from "./engine-api.ts";
 import { Caller } from "./rpc.ts";
 
 /** The methods, with how many arguments stand before the options. The type makes sure that none is forgotten. */
 const ARGUMENTS: { readonly [Method in keyof EngineApi]: number } = {
   open: 2,
+  grow: 2,
   listTraces: 1,
   findTrace: 1,
   traceView: 2,
@@ -25,7 +26,7 @@ const ARGUMENTS: { readonly [Method in keyof EngineApi]: number } = {
  * An engine of its own: each app on a page starts one. Where the worker dies, open and later calls fail with its message.
  * @param onDeath told once, after the open calls have failed
  */
-export function startEngine(onDeath?: (reason: Error) => void): EngineApi & { close(): void } {
+export function startEngine(onDeath?: (reason: Error) => void): EngineAt & { close(): void } {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "causeway-engine" });
   const caller = new Caller(worker);
   worker.onerror = (event) => {
@@ -35,13 +36,17 @@ export function startEngine(onDeath?: (reason: Error) => void): EngineApi & { cl
     worker.terminate();
     onDeath?.(reason);
   };
-  const methods = Object.entries(ARGUMENTS).map(([method, count]) => [
-    method,
-    (...all: unknown[]) => caller.call(method, all.slice(0, count), all[count] as Parameters<Caller["call"]>[2]),
-  ]);
+  const at = (generation: number | undefined) =>
+    Object.fromEntries(
+      Object.entries(ARGUMENTS).map(([method, count]) => [
+        method,
+        (...all: unknown[]) =>
+          caller.call(method, all.slice(0, count), { ...(all[count] as Parameters<Caller["call"]>[2]), generation }),
+      ]),
+    ) as unknown as EngineApi;
   const close = () => {
     caller.close(new Error("The reader was closed."));
     worker.terminate();
   };
-  return Object.assign(Object.fromEntries(methods) as EngineApi, { close });
+  return Object.assign(at(undefined), { at, close });
 }

@@ -1,6 +1,7 @@
 /**
  * What the page may ask the engine. Every answer is made of fresh columns and small objects: arrays are transferred, not
- * copied, from the worker. Row numbers (SpanIndex, TraceIndex) hold until the next `open`.
+ * copied, from the worker. Row numbers (SpanIndex, TraceIndex) hold until the next `open`, or, in a data set that grows, within one
+ * generation (EngineAt).
  */
 import type { MeasuredEdge } from "../analysis/add-lost-edges.ts";
 import type { PlacedGraph } from "../analysis/service-graph.ts";
@@ -76,6 +77,31 @@ export interface GraphChoice {
   readonly measured?: readonly MeasuredEdge[];
 }
 
+/** What comes to a data set that grows while it is looked at. Times are the page's, Unix milliseconds. */
+export interface Growth {
+  /** The name of a new one, which takes the place of what is open; undefined: more of the one that grows. */
+  readonly begins?: string | undefined;
+  /** The number under which `at` finds the data set as it is after this; greater than those before. */
+  readonly generation: number;
+  /** Earlier numbers that are still on the page; the others are forgotten. */
+  readonly keep: readonly number[];
+  /** When the spans came; of what had come before anybody looked, the earliest time. */
+  readonly cameMs: number;
+  readonly nowMs: number;
+  /** Traces that got nothing since then may go. */
+  readonly sinceMs: number;
+  /** The oldest traces go when there are more. */
+  readonly mostSpans: number;
+}
+
+export interface Grown {
+  readonly summary: DataSetSummary;
+  /** Traces that may still get spans: nothing is said to be broken in them yet. */
+  readonly arriving: number;
+  /** What had to go this time. */
+  readonly gone: { readonly traces: number; readonly spans: number };
+}
+
 export interface CallOptions<Progress = never> {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -91,6 +117,8 @@ export interface EngineApi {
     choice: { readonly add: boolean },
     options?: CallOptions<OpenProgress>,
   ): Promise<DataSetSummary>;
+  /** Adds to a data set that grows. One call at a time. */
+  grow(inputs: readonly NamedBlob[], growth: Growth): Promise<Grown>;
   listTraces(query: TraceQuery, options?: CallOptions): Promise<TraceListView>;
   /** TraceIndex of a hex id (short ids are padded), -1 = not here. */
   findTrace(traceId: string): Promise<number>;
@@ -113,4 +141,10 @@ export interface EngineApi {
   bridges(options?: CallOptions<number>): Promise<readonly SpanBridge[]>;
   /** The traces as OTLP/JSON, one object. */
   exportOtlp(traces: readonly number[], options?: CallOptions): Promise<Blob>;
+}
+
+/** An engine that also answers for earlier generations of a data set that grows. */
+export interface EngineAt extends EngineApi {
+  /** @param generation as given to `grow`; undefined: of what is open now */
+  at(generation: number | undefined): EngineApi;
 }

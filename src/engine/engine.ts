@@ -29,12 +29,16 @@ import type {
   DataSetSummary,
   EngineApi,
   GraphChoice,
+  Grown,
+  Growth,
   LinkTarget,
   LogListView,
   NamedBlob,
   OpenProgress,
 } from "./engine-api.ts";
+import { GrowingDataSet, type GrownDataSet } from "./growing-data-set.ts";
 import { findLinkedFrom, findLinkTargets } from "./links.ts";
+import { reportOfSettled } from "./report-of-settled.ts";
 import { SharedWork } from "./shared-work.ts";
 import { listTraceLogs } from "./trace-logs.ts";
 import { listQueriedTraces, queriedTraces } from "./trace-query.ts";
@@ -48,6 +52,11 @@ export class Engine implements EngineApi {
   readonly #diagnosis: Diagnosis;
   #report: SharedWork<Report>;
   #bridges: SharedWork<readonly SpanBridge[]>;
+  /** One byte a trace: still arriving. */
+  #arriving: Uint8Array | undefined;
+  #growing: GrowingDataSet | undefined;
+  /** Of a data set that grows, as it was: by generation. */
+  readonly #generations = new Map<number, Engine>();
 
   constructor(diagnosis: Diagnosis) {
     this.#diagnosis = diagnosis;
@@ -77,12 +86,67 @@ export class Engine implements EngineApi {
       this.#retained = retained;
       this.#inputs = all;
       [this.#report, this.#bridges] = this.#diagnoses(dataSet);
+      this.#arriving = undefined;
+      this.#growing = undefined;
+      this.#generations.clear();
     }
     return summary;
   }
 
+  async grow(inputs: readonly NamedBlob[], growth: Growth): Promise<Grown> {
+    const { begins, generation, cameMs, nowMs, sinceMs, mostSpans } = growth;
+    const growing = begins === undefined ? this.#growing : new GrowingDataSet(begins);
+    if (!growing) throw new Error("Nothing here grows.");
+    if (begins !== undefined) {
+      this.#growing = growing;
+      this.#inputs = [];
+      this.#generations.clear();
+    }
+    for (const input of inputs) await growing.add(input, cameMs, nowMs);
+    let grown = growing.finish(nowMs);
+    const gone = await growing.letOldestGo(grown, mostSpans, sinceMs);
+    if (gone) grown = growing.finish(nowMs);
+    // Something else was opened meanwhile.
+    if (this.#growing === growing) {
+      this.#show(grown);
+      for (const known of this.#generations.keys()) if (!growth.keep.includes(known)) this.#generations.delete(known);
+      this.#generations.set(generation, this.#copy());
+    }
+    const arriving = grown.arriving.reduce((sum, flag) => sum + flag, 0);
+    return { summary: summarise(grown.dataSet), arriving, gone: gone ?? { traces: 0, spans: 0 } };
+  }
+
+  /** @throws where that generation was forgotten */
+  at(generation: number): Engine {
+    const engine = this.#generations.get(generation);
+    if (!engine) throw new Error("These spans are no longer held.");
+    return engine;
+  }
+
+  #show({ dataSet, retained, arriving }: GrownDataSet): void {
+    this.#dataSet = dataSet;
+    this.#retained = retained;
+    this.#arriving = arriving;
+    this.#report = new SharedWork((signal, onProgress) =>
+      reportOfSettled(this.#diagnosis, dataSet, arriving, { signal, onProgress }),
+    );
+    [, this.#bridges] = this.#diagnoses(dataSet);
+  }
+
+  #copy(): Engine {
+    const engine = new Engine(this.#diagnosis);
+    engine.#dataSet = this.#dataSet;
+    engine.#retained = this.#retained;
+    engine.#arriving = this.#arriving;
+    engine.#report = this.#report;
+    engine.#bridges = this.#bridges;
+    return engine;
+  }
+
   async listTraces(query: TraceQuery): Promise<TraceListView> {
-    return listQueriedTraces(this.#dataSet, query);
+    const view = listQueriedTraces(this.#dataSet, query);
+    const arriving = this.#arriving;
+    return arriving ? { ...view, arriving: Uint8Array.from(view.trace, (trace) => arriving[trace]!) } : view;
   }
 
   async findTrace(traceId: string): Promise<number> {

@@ -8,11 +8,19 @@
 
 export interface CallContext {
   readonly signal: AbortSignal;
+  /** Of a data set that grows, which the call is about; undefined: what is open. */
+  readonly generation: number | undefined;
   onProgress(value: unknown): void;
 }
 
 type ToWorker =
-  | { readonly type: "call"; readonly id: number; readonly method: string; readonly args: readonly unknown[] }
+  | {
+      readonly type: "call";
+      readonly id: number;
+      readonly method: string;
+      readonly args: readonly unknown[];
+      readonly generation: number | undefined;
+    }
   | { readonly type: "cancel"; readonly id: number };
 
 type ToPage =
@@ -38,12 +46,12 @@ export function serveCalls(
       running.get(data.id)?.abort();
       return;
     }
-    const { id, method, args } = data;
+    const { id, method, args, generation } = data;
     const controller = new AbortController();
     running.set(id, controller);
     try {
       const onProgress = (value: unknown) => post({ type: "progress", id, value });
-      const value = await handle(method, args, { signal: controller.signal, onProgress });
+      const value = await handle(method, args, { signal: controller.signal, onProgress, generation });
       post({ type: "answer", id, value });
     } catch (error) {
       const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
@@ -82,9 +90,10 @@ export class Caller {
       readonly onProgress?: ((value: never) => void) | undefined;
       /** The caller gives its arguments' array buffers away. */
       readonly transferArguments?: boolean;
+      readonly generation?: number | undefined;
     } = {},
   ): Promise<unknown> {
-    const { signal, onProgress, transferArguments = false } = options;
+    const { signal, onProgress, transferArguments = false, generation } = options;
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
@@ -99,7 +108,7 @@ export class Caller {
       signal?.addEventListener("abort", cancel, { once: true });
       const release = () => signal?.removeEventListener("abort", cancel);
       this.#pending.set(id, { resolve, reject, onProgress, release });
-      const message: ToWorker = { type: "call", id, method, args };
+      const message: ToWorker = { type: "call", id, method, args, generation };
       this.#endpoint.postMessage(message, transferArguments ? buffersIn(args) : []);
     });
   }

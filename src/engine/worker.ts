@@ -5,10 +5,11 @@ import { type Endpoint, serveCalls } from "./rpc.ts";
 
 const engine = new Engine(diagnosisElsewhere(startDiagnosis));
 
-serveCalls(self as unknown as Endpoint, (method, args, context) => {
-  const run = engine[method as keyof Engine] as ((...all: unknown[]) => Promise<unknown>) | undefined;
-  if (typeof run !== "function") return Promise.reject(new Error(`the engine has no method ${method}`));
-  return run.call(engine, ...args, context);
+serveCalls(self as unknown as Endpoint, async (method, args, context) => {
+  const asked = context.generation === undefined ? engine : engine.at(context.generation);
+  const run = asked[method as keyof Engine] as ((...all: unknown[]) => Promise<unknown>) | undefined;
+  if (typeof run !== "function") throw new Error(`the engine has no method ${method}`);
+  return run.call(asked, ...args, context);
 });
 
 function startDiagnosis(onDeath: (reason: Error) => void): StartedWorker {
