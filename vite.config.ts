@@ -34,7 +34,7 @@ const node: UserConfig = {
   },
 };
 
-/** The demo's programs: the supervisor, one service, the load, the recorder. */
+/** The demo's programs: the supervisor, one service, the load, the recorder, runs in series, the soak. */
 const demo: UserConfig = {
   publicDir: false,
   build: {
@@ -47,6 +47,7 @@ const demo: UserConfig = {
         service: "src/demo/node/service-main.ts",
         load: "src/demo/node/load-main.ts",
         record: "src/demo/supervisor/record.ts",
+        series: "src/demo/supervisor/series.ts",
         soak: "src/demo/supervisor/soak.ts",
       },
       output: { entryFileNames: "[name].js" },

@@ -285,6 +285,21 @@ describe("times", () => {
     expect(alarms(repeat(late(490), 12, 1000))).toEqual([]);
   });
 
+  it("an error that the callee answered is no giving up, however late the callee's span ends", () => {
+    const answered = (client: string, server: string) =>
+      late(800).replace("server.address=bank", `server.address=bank ${client}`).replace(/POST$/, `POST ${server}`);
+    const code = (value: number) => `http.response.status_code=${value}`;
+    const grpc = (value: number) => `rpc.grpc.status_code=${value}`;
+    expect(alarms(repeat(answered(code(402), code(402)), 12, 1000))).toEqual([]);
+    expect(alarms(repeat(answered(grpc(9), ""), 12, 1000))).toEqual([]);
+    // A proxy between gave up, or the caller's own deadline passed.
+    for (const [client, server] of [
+      [code(504), code(200)],
+      [grpc(4), grpc(0)],
+    ] as const)
+      expect(alarms(repeat(answered(client, server), 12, 1000)), client).toHaveLength(1);
+  });
+
   it("a clock that is ahead is worth knowing, and breaks nothing", () => {
     const skewed = `
       web: GET | server {t}..{t+60} host=a | http.request.method=GET

@@ -114,20 +114,19 @@ export async function serveGrpc(handlers: Handlers, port: number, world: World):
       const handle = world.faults.has("grpc-no-extract")
         ? withoutExtract(world, name, call, handlers[name])
         : handlers[name];
+      const streams = METHODS[name].responseStream;
+      // A caller that hung up takes no more: the stream would never finish, and neither would its span.
+      if (streams) call.on("cancelled", () => call.destroy(failureOf(grpc.status.CANCELLED, new Error("cancelled"))));
       insideActiveSpan(world.truth, () => handle(context.active(), call.request)).then(
         (items) => {
-          if (!METHODS[name].responseStream) return done(null, items[0]);
+          if (!streams) return done(null, items[0]);
+          if (call.destroyed) return;
           for (const item of items) call.write(item);
           call.end();
         },
         (error: Error) => {
-          const failure = {
-            code: grpc.status.FAILED_PRECONDITION,
-            details: error.message,
-            name: error.name,
-            message: error.message,
-          };
-          if (METHODS[name].responseStream) call.emit("error", failure);
+          const failure = failureOf(grpc.status.FAILED_PRECONDITION, error);
+          if (streams) call.emit("error", failure);
           else done(failure);
         },
       );
@@ -140,6 +139,9 @@ export async function serveGrpc(handlers: Handlers, port: number, world: World):
   });
   return { port: bound, close: () => new Promise((closed) => server.tryShutdown(() => closed())) };
 }
+
+const failureOf = (code: number, { name, message }: Error) =>
+  Object.assign(new Error(message), { name, code, details: message });
 
 /** grpc-no-extract: a hand-made SERVER span that never looks into the metadata. */
 const withoutExtract =

@@ -6,7 +6,8 @@ export type FromProcess =
   | { readonly type: "ready"; readonly ports: Ports }
   | ({ readonly type: "spans" } & SpanBatch)
   | ({ readonly type: "counts" } & SpanCounts)
-  | { readonly type: "endpoint"; readonly error: string | undefined };
+  | { readonly type: "endpoint"; readonly error: string | undefined }
+  | { readonly type: "flushed" };
 
 export interface SpanCounts {
   readonly started: number;

@@ -3,7 +3,7 @@ import type { ServiceName } from "../faults/fault.ts";
 import type { Ports, ProcessConfig, ToProcess } from "../process/config.ts";
 import { createFaultSwitch } from "../process/fault-switch.ts";
 import type { World } from "../shop/world.ts";
-import { createReporter } from "./report.ts";
+import { createReporter, type FromProcess } from "./report.ts";
 
 /**
  * One process of the shop. Telemetry is started first; everything that opens a socket is loaded after it, so that the
@@ -14,6 +14,7 @@ const COUNTS_EVERY_MS = 500;
 const config = JSON.parse(process.env.DEMO_CONFIG ?? "{}") as ProcessConfig;
 let ports: Ports = {};
 let stop: () => Promise<void> = async () => {};
+let flush: () => Promise<void> = async () => {};
 
 // Without its supervisor a service has no reason to live.
 process.on("disconnect", () => process.exit(0));
@@ -22,6 +23,8 @@ if (!process.connected) process.exit(0);
 process.on("SIGINT", () => {});
 process.on("message", (message: ToProcess) => {
   if (message.type === "peers") ports = message.ports;
+  else if (message.type === "flush")
+    void flush().finally(() => process.send?.({ type: "flushed" } satisfies FromProcess, undefined, {}, () => {}));
   else void stop().finally(() => process.exit(0));
 });
 
@@ -98,6 +101,10 @@ async function runService(service: ServiceName): Promise<void> {
   const sendCounts = () => reporter.send({ type: "counts", ...telemetry.counter.counts() });
   setInterval(sendCounts, COUNTS_EVERY_MS).unref();
 
+  flush = async () => {
+    await telemetry.flush();
+    sendCounts();
+  };
   stop = async () => {
     const closed = Promise.allSettled(closing.map((close) => close()));
     await Promise.race([closed, sleep(1000)]);

@@ -34,6 +34,8 @@ export interface Telemetry {
   readonly truth: TruthChannel;
   readonly counter: SpanCounter;
   /** Sends what is finished; never throws and never waits long, whether the endpoint answers or not. */
+  flush(): Promise<void>;
+  /** The same, for the last time. */
   shutdown(): Promise<void>;
 }
 
@@ -89,17 +91,20 @@ export function startTelemetry(config: ProcessConfig, reporter: Reporter): Telem
   });
   registerInstrumentations({ tracerProvider, instrumentations: chooseInstrumentations(config) });
 
+  const inTime = async (sending: readonly Promise<unknown>[]) => {
+    const late = new Promise((resolve) => setTimeout(resolve, SHUTDOWN_MS).unref());
+    await Promise.race([Promise.allSettled(sending), late]);
+    await reporter.flush();
+  };
+
   return {
     tracer: trace.getTracer("shop", VERSION),
     logger: loggerProvider.getLogger("shop", VERSION),
     propagator,
     truth,
     counter,
-    async shutdown() {
-      const sent = Promise.allSettled([tracerProvider.shutdown(), loggerProvider.shutdown()]);
-      await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, SHUTDOWN_MS).unref())]);
-      await reporter.flush();
-    },
+    flush: () => inTime([tracerProvider.forceFlush(), loggerProvider.forceFlush()]),
+    shutdown: () => inTime([tracerProvider.shutdown(), loggerProvider.shutdown()]),
   };
 }
 
@@ -113,11 +118,13 @@ function chooseInstrumentations(config: ProcessConfig) {
     ignoreIncomingRequestHook: (request) => isServedByHand(service, faults, request.url ?? ""),
   });
   const undici = new UndiciInstrumentation({ headersToSpanAttributes: { requestHeaders } });
+  // An instrumentation is at work from the moment it is made: where it was left out, it must not be made.
+  if (service === "inventory" && faults.has("grpc-no-extract")) return [http, undici];
   const requestMetadata = requestHeaders;
   const grpc = new GrpcInstrumentation({
     metadataToSpanAttributes: { client: { requestMetadata }, server: { requestMetadata } },
   });
-  return service === "inventory" && faults.has("grpc-no-extract") ? [http, undici] : [http, undici, grpc];
+  return [http, undici, grpc];
 }
 
 /** A host whose clock is off by a constant: everything in this process that asks for the time gets it wrong. */

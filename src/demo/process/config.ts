@@ -26,4 +26,8 @@ export interface ProcessConfig {
 
 export type Ports = Readonly<Partial<Record<ServiceName | "gateway" | "broker", number>>>;
 
-export type ToProcess = { readonly type: "peers"; readonly ports: Ports } | { readonly type: "stop" };
+/** "flush" asks for everything finished so far: spans and logs to the endpoint, the truth of them to the supervisor. */
+export type ToProcess =
+  | { readonly type: "peers"; readonly ports: Ports }
+  | { readonly type: "flush" }
+  | { readonly type: "stop" };

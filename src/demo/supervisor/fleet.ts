@@ -30,11 +30,14 @@ export interface Fleet {
   processes(): { name: ProcessName; pid: number; rssMB: number }[];
   /** Started, ended and open spans of each service, its restarts added up. */
   counts(): { service: ProcessName; started: number; ended: number; open: Record<string, number> }[];
+  /** When everything finished so far has been sent and reported. */
+  flush(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 6000;
+const FLUSH_WITHIN_MS = 6000;
 /** A process that dies this often at once is left dead. */
 const MOST_RESTARTS = 20;
 
@@ -96,6 +99,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
           resolve();
         } else if (message.type === "counts") member.latest = message;
         else if (message.type === "endpoint") options.onEndpoint(message.error);
+        else if (message.type === "flushed") return;
         else if (member.name !== "gateway") options.onSpans(member.name, message);
       });
       member.child.on("exit", (code, signal) => {
@@ -144,12 +148,34 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
           ended: before.ended + latest.ended,
           open: latest.open,
         })),
+    async flush() {
+      await Promise.all(members.map(({ child }) => flushChild(child)));
+    },
     async stop() {
       stopping = true;
       // The door first, so that nothing new comes in while the rest finishes.
       await Promise.all(members.map(({ child }) => stopChild(child)));
     },
   };
+}
+
+function flushChild(child: ChildProcess): Promise<void> {
+  if (!child.connected) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(late);
+      child.off("message", heard);
+      child.off("exit", done);
+      resolve();
+    };
+    const heard = (message: FromProcess) => {
+      if (message.type === "flushed") done();
+    };
+    const late = setTimeout(done, FLUSH_WITHIN_MS);
+    child.on("message", heard);
+    child.once("exit", done);
+    child.send({ type: "flush" } satisfies ToProcess);
+  });
 }
 
 /** Asks a process to end, and ends it when it does not listen. */

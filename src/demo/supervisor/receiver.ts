@@ -1,20 +1,18 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, type WriteStream } from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Receiver {
   readonly endpoint: string;
+  /** From now on into this file; resolves when everything received before is in the old one. */
+  turnTo(file: string): Promise<void>;
   /** Resolves when everything received is in the file. */
   close(): Promise<void>;
 }
 
 /** Takes OTLP/JSON on a free loopback port and writes one export request a line, traces and logs. */
 export async function startReceiver(file: string): Promise<Receiver> {
-  const out = createWriteStream(file);
-  await new Promise<void>((resolve, reject) => {
-    out.once("open", () => resolve());
-    out.once("error", reject);
-  });
+  let out = await open(file);
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -30,11 +28,25 @@ export async function startReceiver(file: string): Promise<Receiver> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((closed) => {
-        server.close();
-        server.closeAllConnections();
-        out.end(() => closed());
-      }),
+    async turnTo(next) {
+      const before = out;
+      out = await open(next);
+      await end(before);
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await end(out);
+    },
   };
 }
+
+function open(file: string): Promise<WriteStream> {
+  const out = createWriteStream(file);
+  return new Promise((resolve, reject) => {
+    out.once("open", () => resolve(out));
+    out.once("error", reject);
+  });
+}
+
+const end = (out: WriteStream) => new Promise<void>((resolve) => out.end(() => resolve()));

@@ -1,14 +1,14 @@
-import { fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
+import { devNull } from "node:os";
 import { chooseFaults } from "../faults/choose.ts";
-import type { LoadConfig, LoadResult } from "../node/load-main.ts";
 import type { Side } from "../process/config.ts";
 import { createTruthCollector, type TruthFile } from "../truth-file.ts";
 import { createEndpointNews } from "./endpoint-news.ts";
 import { type Fleet, startFleet } from "./fleet.ts";
 import type { DemoOptions } from "./options.ts";
 import { startReceiver } from "./receiver.ts";
+import { startTraffic, type TrafficOptions } from "./traffic.ts";
+import { untilStill } from "./until-still.ts";
 
 export interface RunPlaces {
   /** Built programs, one for services and the gateway, one for the load. */
@@ -31,11 +31,13 @@ export interface RunResult {
   readonly counts: readonly { side: Side; services: ReturnType<Fleet["counts"]> }[];
 }
 
+/** One run of many on the same processes: its traffic, and the files that it leaves. */
+export interface SeriesRun extends TrafficOptions {
+  readonly out: string;
+  readonly truth: string;
+}
+
 const SIDES: readonly Side[] = ["intact", "broken"];
-/** Queued messages and slow cards finish after the last visit: the shop is still when no count has moved for a while. */
-const STILL_MS = 4000;
-const LOOK_EVERY_MS = 250;
-const LONGEST_WAIT_MS = 20_000;
 /** How often payment is redeployed in a run about that, when the run has no end. */
 const CHARGES_PER_LIFE = 200;
 
@@ -45,79 +47,101 @@ export async function startRun(
   places: RunPlaces,
   say: (line: string) => void,
 ): Promise<RunHandle> {
+  const shop = await startShop(options, places, say);
+  const { fleets } = shop;
+  const traffic = startTraffic(options, fleets, places.loadProgram);
+
+  const finish = async (): Promise<RunResult> => {
+    const { sent, statuses } = await traffic.done;
+    await untilStill(fleets);
+    const truth = await shop.stop();
+    if (truth && options.truth !== undefined) writeTruth(truth, options.truth);
+    return { sent, statuses, truth, counts: fleets.map((fleet) => ({ side: fleet.side, services: fleet.counts() })) };
+  };
+  return { fleets, stop: traffic.stop, done: finish() };
+}
+
+export interface Series {
+  /** Resolves when the run's files are whole. */
+  run(run: SeriesRun): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Many runs on one shop whose processes live on, each with files of its own. Starting the processes costs more than a
+ * hundred visits do.
+ */
+export async function startSeries(
+  options: DemoOptions,
+  places: RunPlaces,
+  say: (line: string) => void,
+): Promise<Series> {
+  const shop = await startShop({ ...options, out: devNull, truth: devNull }, places, say);
+  return {
+    async run(run) {
+      await shop.turnTo(run.out);
+      await startTraffic(run, shop.fleets, places.loadProgram).done;
+      await untilStill(shop.fleets);
+      await Promise.all(shop.fleets.map((fleet) => fleet.flush()));
+      const truth = shop.takeTruth();
+      await shop.turnTo(devNull);
+      // Last: where there is a truth, the run is whole.
+      if (truth) writeTruth(truth, run.truth);
+    },
+    stop: async () => void (await shop.stop()),
+  };
+}
+
+interface Shop {
+  readonly fleets: readonly Fleet[];
+  turnTo(out: string): Promise<void>;
+  /** The truth since it was last taken. */
+  takeTruth(): TruthFile | undefined;
+  /** Ends all processes, whose last spans count. */
+  stop(): Promise<TruthFile | undefined>;
+}
+
+async function startShop(options: DemoOptions, places: RunPlaces, say: (line: string) => void): Promise<Shop> {
   const { switches, rows } = chooseFaults(options.faults, options.seed);
   const receiver = options.out === undefined ? undefined : await startReceiver(options.out);
-  const truth = options.truth === undefined ? undefined : createTruthCollector(rows);
-  const news = createEndpointNews(receiver?.endpoint ?? options.endpoint, say);
+  const endpoint = receiver?.endpoint ?? options.endpoint;
+  const wanted = options.truth !== undefined;
+  let truth = createTruthCollector(rows);
+  const news = createEndpointNews(endpoint, say);
+  const takeTruth = () => {
+    const taken = truth;
+    truth = createTruthCollector(rows);
+    return wanted ? taken.build() : undefined;
+  };
   const fleets = await Promise.all(
     SIDES.map((side) =>
       startFleet({
         side,
         faults: switches,
-        endpoint: receiver?.endpoint ?? options.endpoint,
-        truth: truth !== undefined,
+        endpoint,
+        truth: wanted,
         capturedHeaders: [...new Set(rows.flatMap((row) => row.capturedHeaders ?? []))],
         exportDelayMs: 1000,
         chargesPerLife: options.requests === undefined ? CHARGES_PER_LIFE : Math.ceil(options.requests / 6),
         program: places.serviceProgram,
         say,
-        onSpans: (service, batch) => truth?.add(service, batch),
+        onSpans: (service, batch) => wanted && truth.add(service, batch),
         onEndpoint: news.heard,
       }),
     ),
   );
-
-  const load: LoadConfig = {
-    doors: fleets.map((fleet) => fleet.door()),
-    requests: options.requests,
-    durationS: options.durationS,
-    concurrency: options.concurrency,
-    rate: options.rate,
-    seed: options.seed,
-    kinds: options.kinds,
+  return {
+    fleets,
+    turnTo: async (out) => receiver?.turnTo(out),
+    takeTruth,
+    async stop() {
+      await Promise.all(fleets.map((fleet) => fleet.stop()));
+      await receiver?.close();
+      return takeTruth();
+    },
   };
-  const child = fork(places.loadProgram, [], {
-    env: { ...process.env, DEMO_LOAD: JSON.stringify(load) },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  let result: LoadResult = { type: "load", done: false, sent: 0, statuses: {} };
-  const loaded = new Promise<void>((resolve) => {
-    child.on("message", (message: LoadResult) => {
-      result = message;
-      if (message.done) resolve();
-    });
-    child.once("exit", () => resolve());
-  });
-
-  const finish = async (): Promise<RunResult> => {
-    await loaded;
-    if (child.connected) child.disconnect();
-    await untilStill(fleets);
-    await Promise.all(fleets.map((fleet) => fleet.stop()));
-    await receiver?.close();
-    return {
-      sent: result.sent,
-      statuses: result.statuses,
-      truth: truth && options.truth !== undefined ? write(truth.build(), options.truth) : undefined,
-      counts: fleets.map((fleet) => ({ side: fleet.side, services: fleet.counts() })),
-    };
-  };
-  return { fleets, stop: () => void (child.connected && child.send("stop")), done: finish() };
 }
 
-function write(truth: TruthFile, file: string): TruthFile {
+function writeTruth(truth: TruthFile, file: string): void {
   writeFileSync(file, `${JSON.stringify(truth)}\n`);
-  return truth;
-}
-
-async function untilStill(fleets: readonly Fleet[]): Promise<void> {
-  let seen = "";
-  let movedAt = performance.now();
-  const giveUpAt = movedAt + LONGEST_WAIT_MS;
-  while (performance.now() < giveUpAt && performance.now() - movedAt < STILL_MS) {
-    const now = JSON.stringify(fleets.map((fleet) => fleet.counts()));
-    if (now !== seen) movedAt = performance.now();
-    seen = now;
-    await sleep(LOOK_EVERY_MS);
-  }
 }

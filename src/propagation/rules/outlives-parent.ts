@@ -1,5 +1,7 @@
 import { StatusCode } from "../../model/enums.ts";
+import { HOT_KEYS, type HotKey } from "../../model/hot-keys.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
+import type { DataSet } from "../../model/tables.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { countOf, inWords, makeFinding, percent } from "../finding.ts";
 import { HOP_PROTOCOLS, HopStateNumber } from "../hop-table.ts";
@@ -13,9 +15,9 @@ export const outlivesParent: Rule = {
   severity: "warning",
   title: "The callee goes on after its caller gave up",
   signature:
-    "A CLIENT span that ended with an error, and a SERVER span below it that took longer than the whole call: it was at work of its own when its caller gave up, or began new steps afterwards. Durations are compared, so a clock that is off does not matter.",
+    "A CLIENT span that ended with an error and without the callee's answer, and a SERVER span below it that took longer than the whole call: it was at work of its own when its caller gave up, or began new steps afterwards. Durations are compared, so a clock that is off does not matter.",
   lookAlikes:
-    "A shifted clock (the server's duration is shorter than the client's); a request that waited in a queue before it was read; a service that itself waits for a slow callee at that moment (the delay is further down); a consumer or a streamed answer, which nobody waits for; single late answers.",
+    "An error that the callee itself answered: its span only ends late; a shifted clock (the server's duration is shorter than the client's); a request that waited in a queue before it was read; a service that itself waits for a slow callee at that moment (the delay is further down); a consumer or a streamed answer, which nobody waits for; single late answers.",
   demo: { faults: ["timeout-keeps-running"], innocents: ["clock-skew"] },
   diagnose(context) {
     return [...lateCalls(context).values()].flatMap((edge) => judge(context, edge) ?? []);
@@ -56,8 +58,8 @@ function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, La
     }
     edge.calls++;
     const byNano = spans.duration[serve]! - spans.duration[call]!;
-    const failed = spans.statusCode[call] === StatusCode.error;
-    if (!failed || !(byNano > Math.max(LATE_NANO, LATE_SHARE * spans.duration[call]!))) continue;
+    if (spans.statusCode[call] !== StatusCode.error || isAnswer(dataSet, call, serve)) continue;
+    if (!(byNano > Math.max(LATE_NANO, LATE_SHARE * spans.duration[call]!))) continue;
     const offset = hops.offsets.between(columns.host[call]!, columns.host[serve]!);
     const gaveUp = endOf(columns, call) + offset;
     // Read when most of the time had passed: the request waited, which is another story.
@@ -65,6 +67,27 @@ function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, La
     if (worksOn(columns, serve, gaveUp)) edge.late.push({ caller: call, callee: serve, byNano });
   }
   return edges;
+}
+
+const codeKeys = (...keys: HotKey[]): ReadonlySet<number> => new Set(keys.map((key) => HOT_KEYS.indexOf(key)));
+const HTTP_CODES = codeKeys("http.response.status_code", "http.status_code");
+const RPC_CODES = codeKeys("rpc.grpc.status_code", "rpc.response.status_code");
+/** gRPC's words for a caller that gave up: CANCELLED and DEADLINE_EXCEEDED. */
+const GIVEN_UP = ["1", "4", "CANCELLED", "DEADLINE_EXCEEDED"];
+
+/** Whether the caller's error is what the callee answered. A proxy's 504 is not: the callee says something else. */
+function isAnswer(dataSet: DataSet, call: SpanIndex, serve: SpanIndex): boolean {
+  const http = codeOf(dataSet, call, HTTP_CODES);
+  if (http !== undefined) return (codeOf(dataSet, serve, HTTP_CODES) ?? http) === http;
+  const rpc = codeOf(dataSet, call, RPC_CODES);
+  return rpc !== undefined && (!GIVEN_UP.includes(rpc) || codeOf(dataSet, serve, RPC_CODES) === rpc);
+}
+
+function codeOf({ spans, hotAttributes, strings }: DataSet, span: SpanIndex, keys: ReadonlySet<number>) {
+  for (let row = spans.hotFirst[span]!; row < spans.hotFirst[span + 1]!; row++) {
+    if (keys.has(hotAttributes.key[row]!)) return strings.get(hotAttributes.value[row]!);
+  }
+  return undefined;
 }
 
 /** Whether the span was at work of its own at the time, or began a step later; not: it waited for a callee of its own. */
