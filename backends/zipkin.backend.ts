@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askText } from "./ask.ts";
+import type { RunningBackend } from "./backend.ts";
+import { allDemoTraces, sampleTraces } from "./demo-traces.ts";
+import { record } from "./fixtures.ts";
+import { decode, largestTrace, texts, traceIdsOf } from "./spans-of.ts";
+import { toZipkin } from "./to-zipkin.ts";
+import { zipkin } from "./zipkin.ts";
+import { zipkinQuestions } from "./zipkin-questions.ts";
+
+const HOUR_MS = 3_600_000;
+const prepared = zipkin.prepare();
+if ("obstacle" in prepared) console.warn(`Zipkin cannot be had here: ${prepared.obstacle}`);
+
+describe.skipIf("obstacle" in prepared)("Zipkin", () => {
+  const { file, version } = prepared as { file: string; version: string };
+  let running: RunningBackend;
+  let loaded: Awaited<ReturnType<typeof decode>>;
+  beforeAll(async () => {
+    running = await zipkin.start(file);
+    const lines = allDemoTraces();
+    await running.load(lines);
+    loaded = await decode(JSON.stringify(toZipkin(lines)));
+  });
+  afterAll(() => running.stop());
+
+  it("gives every trace back as it was sent", async () => {
+    for (const traceId of traceIdsOf(loaded.details)) {
+      const { details } = await decode(await askText(running.url, `/api/v2/trace/${traceId}`));
+      expect(texts(details)).toEqual(texts(loaded.details.filter((span) => span.traceId === traceId)));
+    }
+  });
+
+  it.runIf(process.env.UPDATE_FIXTURES)("is recorded", async () => {
+    const fresh = await zipkin.start(file);
+    try {
+      const lines = sampleTraces();
+      await fresh.load(lines);
+      const { details } = await decode(lines);
+      const sought = { service: "checkout", operation: "POST /orders", traceId: largestTrace(details), limit: 20 };
+      const endMs = Date.now();
+      const questions = zipkinQuestions(
+        { ...sought, startMs: endMs - HOUR_MS, endMs },
+        traceIdsOf(details).slice(0, 2),
+      );
+      await record("zipkin", `Zipkin ${version}`, fresh.url, lines, questions);
+    } finally {
+      await fresh.stop();
+    }
+  });
+});
