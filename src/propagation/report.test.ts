@@ -222,6 +222,16 @@ describe("lost-context, by ids and headers", () => {
       "error format-mismatch at bank shop>bank http certain",
     ]);
   });
+
+  it("a trace id cut to 64 bits, where both halves of a call share one span id: the other half is the call", () => {
+    const halves = `
+      web: GET / | server {t}..{t+80} trace=463ac35c9f6413ad{n:16} id=1{n}
+        web: POST /pay | client {t+5}..{t+60} trace=463ac35c9f6413ad{n:16} id=2{n} | http.request.method=POST
+      bank: POST /pay | server {t+7}..{t+58} trace={n:16} id=2{n} parent=1{n} | http.request.method=POST`;
+    const text = repeat(halves, 30);
+    expect(alarms(text)).toEqual(["error id-truncated at web web>bank http certain"]);
+    expect(diagnose(spansFromText(text)).verdicts.map(({ kind }) => kind)).toEqual(["external-caller"]);
+  });
 });
 
 describe("what is missing", () => {
