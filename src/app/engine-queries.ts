@@ -1,6 +1,7 @@
 /** The engine's answers through TanStack Query, keyed by generation: an answer never goes stale within one. */
 import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
 import type { TraceQuery } from "../analysis/trace-list.ts";
+import type { TraceView } from "../analysis/trace-view.ts";
 import type { EngineApi, GraphChoice } from "../engine/engine-api.ts";
 
 /** One per app. Columns are compared by identity, not by content. */
@@ -24,10 +25,19 @@ export const traceListOptions = (engine: EngineApi, generation: number, query: T
     queryFn: ({ signal }) => engine.listTraces(query, { signal }),
   });
 
-/** null where the data holds no such trace. */
-export const traceViewOptions = (engine: EngineApi, generation: number, traceId: string) =>
+/**
+ * null where the data holds no such trace.
+ * @param known a view that came with the data
+ */
+export const traceViewOptions = (
+  engine: EngineApi,
+  generation: number,
+  traceId: string,
+  known: TraceView | undefined,
+) =>
   queryOptions({
     queryKey: ["engine", generation, "trace", traceId],
+    initialData: known?.traceId === traceId ? known : undefined,
     queryFn: async ({ signal }) => {
       const trace = await engine.findTrace(traceId);
       return trace < 0 ? null : engine.traceView(trace, { repaired: false }, { signal });

@@ -54,7 +54,8 @@ export function connectHost({ app, host, origin }: HostConnection): () => void {
   let problems = app.controller.getState().problems;
   const tellChanges = () => {
     const state = app.controller.getState();
-    if (state.open && state.open.generation !== generation) {
+    const isWhole = !(state.loading && state.open?.isPartial);
+    if (state.open && isWhole && state.open.generation !== generation) {
       generation = state.open.generation;
       const { spans, traces, warnings } = state.open.summary;
       say({ type: "causeway:opened", spans, traces, warnings: warnings.map(({ message }) => message) });

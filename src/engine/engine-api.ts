@@ -24,6 +24,14 @@ export interface OpenProgress {
   readonly bytesRead: number;
   readonly bytesTotal: number;
   readonly spans: number;
+  /** Now and then while a large input is read and nothing else is open: what it holds so far can be asked for from now on. */
+  readonly soFar?: OpenedData;
+}
+
+export interface OpenedData {
+  readonly summary: DataSetSummary;
+  /** As traceView gives it, where the data holds exactly one trace: it is what will be looked at. */
+  readonly onlyTrace: TraceView | undefined;
 }
 
 export interface DataSetSummary {
@@ -111,12 +119,13 @@ export interface EngineApi {
   /**
    * Reads the inputs as one data set, which replaces the present one; with `add`, what is open is read again with them.
    * Nothing readable in them: the present data set stays, and the answer holds only the warnings (spans = logs = 0).
+   * Cancelled after progress told of data so far: that stays open.
    */
   open(
     inputs: readonly NamedBlob[],
     choice: { readonly add: boolean },
     options?: CallOptions<OpenProgress>,
-  ): Promise<DataSetSummary>;
+  ): Promise<OpenedData>;
   /** Adds to a data set that grows. One call at a time. */
   grow(inputs: readonly NamedBlob[], growth: Growth): Promise<Grown>;
   listTraces(query: TraceQuery, options?: CallOptions): Promise<TraceListView>;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { diagnosisHere } from "./diagnosis.ts";
 import { Engine } from "./engine.ts";
-import type { NamedBlob } from "./engine-api.ts";
+import type { NamedBlob, OpenProgress } from "./engine-api.ts";
 
 const span = (traceId: string, spanId: string, parentSpanId: string, name: string) => ({
   traceId: traceId.padStart(32, "0"),
@@ -25,8 +25,14 @@ const cart = otlp("cart.json", "cart", [span("a", "2", "1", "GET /cart"), span("
 describe("the engine", () => {
   it("opens files as one data set, and adds to it", async () => {
     const engine = new Engine(diagnosisHere);
-    expect(await engine.open([shop], { add: false })).toMatchObject({ spans: 1, traces: 1, orphans: 0 });
-    expect(await engine.open([cart], { add: true })).toMatchObject({ spans: 3, traces: 2, orphans: 0 });
+    expect(await engine.open([shop], { add: false })).toMatchObject({
+      summary: { spans: 1, traces: 1, orphans: 0 },
+      onlyTrace: { traceId: "a".padStart(32, "0"), rows: { length: 1 } },
+    });
+    expect(await engine.open([cart], { add: true })).toMatchObject({
+      summary: { spans: 3, traces: 2, orphans: 0 },
+      onlyTrace: undefined,
+    });
     const trace = await engine.findTrace("a");
     const { rows, names } = await engine.traceView(trace, { repaired: false });
     expect(Array.from(rows.name, (name) => names[name])).toEqual(["GET /", "GET /cart"]);
@@ -71,9 +77,12 @@ describe("the engine", () => {
   it("keeps what is open where nothing in the new files can be read", async () => {
     const engine = new Engine(diagnosisHere);
     await engine.open([shop], { add: false });
-    const refused = await engine.open([{ name: "page.html", blob: new Blob(["<!doctype html><title>Log in"]) }], {
-      add: false,
-    });
+    const { summary: refused } = await engine.open(
+      [{ name: "page.html", blob: new Blob(["<!doctype html><title>Log in"]) }],
+      {
+        add: false,
+      },
+    );
     expect([refused.spans, refused.warnings.length]).toEqual([0, 1]);
     expect((await engine.listTraces({})).length).toBe(1);
   });
@@ -100,8 +109,67 @@ describe("the engine", () => {
     const again = new Engine(diagnosisHere);
     const exported = await engine.exportOtlp([0, 1]);
     expect(await again.open([{ name: "again", blob: exported }], { add: false })).toMatchObject({
-      spans: 3,
-      traces: 2,
+      summary: { spans: 3, traces: 2 },
     });
+  });
+});
+
+describe("a large file", () => {
+  const count = 30_000;
+  const wide = "x".repeat(250);
+  const lines = Array.from({ length: count / 100 }, (_, line) => {
+    const spans = Array.from({ length: 100 }, (_, at) => {
+      const number = line * 100 + at + 1;
+      return span("a", number.toString(16), number === 1 ? "" : "1", `${number} ${wide}`);
+    });
+    const resource = { attributes: [{ key: "service.name", value: { stringValue: "storefront" } }] };
+    return JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] });
+  });
+  const large: NamedBlob = { name: "large.jsonl", blob: new Blob([lines.join("\n")]) };
+
+  it("can be looked at from its first rows on, and is diagnosed when all is read", async () => {
+    const engine = new Engine(diagnosisHere);
+    const looks: Promise<unknown>[] = [];
+    let reported = false;
+    const onProgress = ({ soFar }: OpenProgress) => {
+      if (!soFar) return;
+      looks.push(
+        Promise.all([soFar, engine.listTraces({}), engine.spanDetail(soFar.onlyTrace!.rows.span[1]!)]),
+        engine.report().then(() => {
+          reported = true;
+        }),
+      );
+    };
+    let reportedEarly = false;
+    const opened = await engine.open(
+      [large],
+      { add: false },
+      {
+        onProgress: (progress) => {
+          onProgress(progress);
+          reportedEarly ||= reported;
+        },
+      },
+    );
+    expect(opened.summary).toMatchObject({ spans: count, warnings: [] });
+    expect([looks.length, reportedEarly]).toEqual([2, false]);
+    const [first] = await Promise.all(looks);
+    expect(first).toMatchObject([
+      { summary: { traces: 1, warnings: [{ code: "stopped" }], files: [{ name: "large.jsonl" }] } },
+      { length: 1 },
+      { name: `2 ${wide}` },
+    ]);
+    expect((first as [{ summary: { spans: number } }])[0].summary.spans).toBeLessThan(count);
+  });
+
+  it("keeps the first rows when it is cancelled after them", async () => {
+    const engine = new Engine(diagnosisHere);
+    const controller = new AbortController();
+    const onProgress = ({ soFar }: OpenProgress) => soFar && controller.abort();
+    const opening = engine.open([large], { add: false }, { signal: controller.signal, onProgress });
+    await expect(opening).rejects.toMatchObject({ name: "AbortError" });
+    const { rows } = await engine.traceView(0, { repaired: false });
+    expect(rows.length).toBeGreaterThan(100);
+    expect(rows.length).toBeLessThan(count);
   });
 });

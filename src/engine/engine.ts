@@ -23,7 +23,7 @@ import type { DataSet } from "../model/tables.ts";
 import type { SpanBridge } from "../propagation/bridges/from-spans.ts";
 import type { Report } from "../propagation/report-types.ts";
 import { blobSource } from "./blob-source.ts";
-import type { Diagnosis } from "./diagnosis.ts";
+import type { Diagnosis, DiagnosisCall } from "./diagnosis.ts";
 import type {
   CallOptions,
   DataSetSummary,
@@ -34,10 +34,12 @@ import type {
   LinkTarget,
   LogListView,
   NamedBlob,
+  OpenedData,
   OpenProgress,
 } from "./engine-api.ts";
 import { GrowingDataSet, type GrownDataSet } from "./growing-data-set.ts";
 import { findLinkedFrom, findLinkTargets } from "./links.ts";
+import { PreviewSteps } from "./preview-steps.ts";
 import { reportOfSettled } from "./report-of-settled.ts";
 import { SharedWork } from "./shared-work.ts";
 import { listTraceLogs } from "./trace-logs.ts";
@@ -50,6 +52,8 @@ export class Engine implements EngineApi {
   #retained = NOTHING_RETAINED;
   #inputs: readonly NamedBlob[] = [];
   readonly #diagnosis: Diagnosis;
+  /** What is still being read is diagnosed when this is done. */
+  #opening: Promise<unknown> = Promise.resolve();
   #report: SharedWork<Report>;
   #bridges: SharedWork<readonly SpanBridge[]>;
   /** One byte a trace: still arriving. */
@@ -64,33 +68,51 @@ export class Engine implements EngineApi {
   }
 
   #diagnoses(dataSet: DataSet) {
+    const opening = this.#opening;
+    const whenRead = <Answer>(ask: (call: DiagnosisCall) => Promise<Answer>) =>
+      new SharedWork<Answer>(async (signal, onProgress) => {
+        await opening;
+        signal.throwIfAborted();
+        return ask({ signal, onProgress });
+      });
     return [
-      new SharedWork((signal, onProgress) => this.#diagnosis.report(dataSet, { signal, onProgress })),
-      new SharedWork((signal, onProgress) => this.#diagnosis.bridges(dataSet, { signal, onProgress })),
+      whenRead((call) => this.#diagnosis.report(dataSet, call)),
+      whenRead((call) => this.#diagnosis.bridges(dataSet, call)),
     ] as const;
   }
 
-  async open(
+  open(
     inputs: readonly NamedBlob[],
     { add }: { readonly add: boolean },
-    { signal, onProgress }: CallOptions<OpenProgress> = {},
-  ): Promise<DataSetSummary> {
-    const all = add ? [...this.#inputs, ...inputs] : inputs;
-    const { dataSet, retained } = await decodeFiles(all.map(blobSource), {
-      ...(signal && { signal }),
-      ...(onProgress && { onProgress }),
+    options: CallOptions<OpenProgress> = {},
+  ): Promise<OpenedData> {
+    const opening = this.#open(add ? [...this.#inputs, ...inputs] : inputs, options);
+    this.#opening = opening.catch(() => {});
+    return opening;
+  }
+
+  async #open(inputs: readonly NamedBlob[], { signal, onProgress }: CallOptions<OpenProgress>): Promise<OpenedData> {
+    const previews = new PreviewSteps(this.#dataSet.spans.length === 0 ? inputs : []);
+    const { dataSet, retained } = await decodeFiles(inputs.map(blobSource), {
+      signal,
+      onProgress: (progress, decodeSoFar) => {
+        const soFar = previews.isDue(progress.bytesRead) ? decodeSoFar() : undefined;
+        if (soFar && soFar.dataSet.spans.length > 0) this.#hold(soFar.dataSet, soFar.retained, inputs);
+        onProgress?.({ ...progress, ...(soFar && { soFar: opened(soFar.dataSet) }) });
+      },
     });
-    const summary = summarise(dataSet);
-    if (dataSet.spans.length > 0 || dataSet.logs.length > 0) {
-      this.#dataSet = dataSet;
-      this.#retained = retained;
-      this.#inputs = all;
-      [this.#report, this.#bridges] = this.#diagnoses(dataSet);
-      this.#arriving = undefined;
-      this.#growing = undefined;
-      this.#generations.clear();
-    }
-    return summary;
+    if (dataSet.spans.length > 0 || dataSet.logs.length > 0) this.#hold(dataSet, retained, inputs);
+    return opened(dataSet);
+  }
+
+  #hold(dataSet: DataSet, retained: RetainedBytes, inputs: readonly NamedBlob[]): void {
+    this.#dataSet = dataSet;
+    this.#retained = retained;
+    this.#inputs = inputs;
+    [this.#report, this.#bridges] = this.#diagnoses(dataSet);
+    this.#arriving = undefined;
+    this.#growing = undefined;
+    this.#generations.clear();
   }
 
   async grow(inputs: readonly NamedBlob[], growth: Growth): Promise<Grown> {
@@ -235,6 +257,11 @@ export class Engine implements EngineApi {
 function summarise(dataSet: DataSet): DataSetSummary {
   const { files, warnings, epochUnixNano } = dataSet;
   return { ...summariseDataSet(dataSet), files, warnings, epochUnixNano };
+}
+
+function opened(dataSet: DataSet): OpenedData {
+  const onlyTrace = dataSet.traces.length === 1 ? buildTraceView(dataSet, 0) : undefined;
+  return { summary: summarise(dataSet), onlyTrace };
 }
 
 /** Bridges that are joined without being asked for one by one. */

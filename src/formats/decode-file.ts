@@ -21,7 +21,7 @@ const NOTHING = new Uint8Array(0);
 
 /**
  * Decodes one file into the session's columns and adds its row to builder.files.
- * @param tell called between chunks with the bytes read so far; may throw AbortError
+ * @param tell called between chunks; may throw AbortError
  * @returns the decompressed bytes, to be read again later
  */
 export async function decodeFile(
@@ -29,11 +29,10 @@ export async function decodeFile(
   input: ByteSource,
   notes: FileNotes,
   chunkSize: number,
-  tell: (bytesRead: number) => void,
+  tell: (soFar: FileSoFar) => void,
 ): Promise<ByteSource> {
   const { builder } = session;
   const context: FileContext = { session, builder, file: builder.files.length, notes };
-  const before = { spans: builder.spans.length, logs: builder.logs.length };
   const reading = new FileReading(context, input, chunkSize);
   try {
     await reading.run(tell);
@@ -41,16 +40,16 @@ export async function decodeFile(
     if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
     notes.add("unreadable", "refusal", `The file could not be read: ${messageOf(failure)}.`);
   }
-  const file: SourceFile = {
-    name: input.name,
-    size: reading.source.size,
-    format: reading.format,
-    compression: reading.isCompressed ? "gzip" : "none",
-    spans: builder.spans.length - before.spans,
-    logs: builder.logs.length - before.logs,
-  };
-  builder.files.push(file);
+  builder.files.push(reading.describe());
   return reading.source;
+}
+
+/** A file of which a part is decoded. */
+export interface FileSoFar {
+  /** As stored, before decompression. */
+  readonly bytesRead: number;
+  readonly source: ByteSource;
+  describe(): SourceFile;
 }
 
 class FileReading {
@@ -61,6 +60,7 @@ class FileReading {
   #hasReserved = false;
   readonly #inputSize: number;
   readonly #firstSpan: number;
+  readonly #firstLog: number;
   source: ByteSource;
   format: SourceFormat | undefined;
   isCompressed = false;
@@ -70,10 +70,23 @@ class FileReading {
     this.source = input;
     this.#inputSize = input.size;
     this.#firstSpan = context.builder.spans.length;
+    this.#firstLog = context.builder.logs.length;
     this.#chunkSize = chunkSize;
   }
 
-  async run(tell: (bytesRead: number) => void): Promise<void> {
+  describe(): SourceFile {
+    const { builder } = this.#context;
+    return {
+      name: this.source.name,
+      size: this.source.size,
+      format: this.format,
+      compression: this.isCompressed ? "gzip" : "none",
+      spans: builder.spans.length - this.#firstSpan,
+      logs: builder.logs.length - this.#firstLog,
+    };
+  }
+
+  async run(tell: (soFar: FileSoFar) => void): Promise<void> {
     const { notes } = this.#context;
     if (this.source.size === 0) {
       notes.add("empty-file", "refusal", "The file is empty: export the traces again.");
@@ -152,8 +165,10 @@ class FileReading {
     builder.reserve(1 + ofThisFile * (this.#inputSize / bytesRead) * 1.05);
   }
 
-  async #decodeAll(decoder: StreamDecoder, stream: ByteStream, tell: (bytesRead: number) => void): Promise<void> {
+  async #decodeAll(decoder: StreamDecoder, stream: ByteStream, tell: (soFar: FileSoFar) => void): Promise<void> {
     const window = this.#window;
+    const { source } = this;
+    const tellSoFar = () => tell({ bytesRead: stream.bytesRead, source, describe: () => this.describe() });
     let yielded = performance.now();
     for (let isLast = false, wanted = 0; ; isLast = await this.#read(stream)) {
       // A value that did not fit is tried again when twice as much of it is here, so that each byte is looked at a few times at most.
@@ -163,11 +178,11 @@ class FileReading {
       wanted = window.base + window.at > before ? 0 : (window.end - window.at) * 2;
       if (isLast) return;
       this.#reserve(stream.bytesRead);
-      tell(stream.bytesRead);
+      tellSoFar();
       if (performance.now() - yielded < LONGEST_TURN_MS) continue;
       await yieldToEvents();
       yielded = performance.now();
-      tell(stream.bytesRead);
+      tellSoFar();
     }
   }
 }

@@ -8,7 +8,8 @@
 import type { ByteSource } from "../model/byte-source.ts";
 import { DataSetBuilder } from "../model/data-set-builder.ts";
 import type { DataSet } from "../model/tables.ts";
-import { decodeFile } from "./decode-file.ts";
+import type { Warning } from "../model/warning.ts";
+import { decodeFile, type FileSoFar } from "./decode-file.ts";
 import { DecodeSession } from "./decode-session.ts";
 import { describeRepairs } from "./describe-repairs.ts";
 import { FileNotes } from "./file-notes.ts";
@@ -28,9 +29,11 @@ export interface DecodeProgress {
 
 export interface DecodeOptions {
   readonly signal?: AbortSignal | undefined;
-  onProgress?(progress: DecodeProgress): void;
-  /** Called between chunks with all rows so far; finish() may be called on it. */
-  onPartial?(builder: DataSetBuilder): void;
+  /**
+   * Called between chunks.
+   * @param decodeSoFar makes a data set of its own of what has been read; undefined where spans wait for their resource
+   */
+  onProgress?(progress: DecodeProgress, decodeSoFar: () => DecodedFiles | undefined): void;
   /** Bytes read at a time. */
   readonly chunkSize?: number;
 }
@@ -57,19 +60,20 @@ export async function decodeFiles(inputs: readonly ByteSource[], options: Decode
   for (const [fileIndex, input] of inputs.entries()) {
     const notes = new FileNotes();
     allNotes.push(notes);
-    const tell = (bytesRead: number) => {
+    const tell = (bytesRead: number, soFar?: FileSoFar) => {
       options.signal?.throwIfAborted();
-      options.onProgress?.({
+      const progress = {
         file: input.name,
         fileIndex,
         files: inputs.length,
         bytesRead: bytesBefore + bytesRead,
         bytesTotal,
         spans: builder.spans.length,
-      });
-      options.onPartial?.(builder);
+      };
+      options.onProgress?.(progress, () => decodedSoFar(builder, sources, soFar));
     };
-    sources.push(await decodeFile(session, input, notes, options.chunkSize ?? CHUNK_SIZE, tell));
+    const chunkSize = options.chunkSize ?? CHUNK_SIZE;
+    sources.push(await decodeFile(session, input, notes, chunkSize, (soFar) => tell(soFar.bytesRead, soFar)));
     bytesBefore += input.size;
     tell(0);
   }
@@ -77,4 +81,28 @@ export async function decodeFiles(inputs: readonly ByteSource[], options: Decode
   describeRepairs(dataSet, allNotes);
   for (const [file, notes] of allNotes.entries()) await addNotes(builder.warnings, sources[file]!, notes);
   return { dataSet: { ...dataSet, warnings: builder.warnings.list() }, retained: retain(sources) };
+}
+
+function decodedSoFar(
+  builder: DataSetBuilder,
+  sources: readonly ByteSource[],
+  soFar: FileSoFar | undefined,
+): DecodedFiles | undefined {
+  const dataSet = builder.finish();
+  if (dataSet.spans.resource.includes(-1) || dataSet.logs.resource.includes(-1)) return undefined;
+  if (!soFar) return { dataSet, retained: retain([...sources]) };
+  const file = soFar.describe();
+  // Read by whoever stops here.
+  const stopped: Warning = {
+    code: "stopped",
+    severity: "refusal",
+    file: file.name,
+    offset: soFar.bytesRead,
+    message: "Reading was stopped here: what comes before is shown. Open the file again to read the rest.",
+    count: 1,
+  };
+  return {
+    dataSet: { ...dataSet, files: [...dataSet.files, file], warnings: [...dataSet.warnings, stopped] },
+    retained: retain([...sources, soFar.source]),
+  };
 }

@@ -15,7 +15,7 @@ function letterEngine() {
     options?.signal?.throwIfAborted();
     const spans = text.split("s").length - 1;
     options?.onProgress?.({ file: inputs[0]!.name, bytesRead: text.length, bytesTotal: text.length, spans });
-    return { spans, logs: 0, warnings: [] } as unknown as DataSetSummary;
+    return { summary: { spans, logs: 0, warnings: [] } as unknown as DataSetSummary, onlyTrace: undefined };
   };
   return { open, release };
 }

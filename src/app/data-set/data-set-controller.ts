@@ -6,7 +6,7 @@
  *
  * Whatever goes wrong, what was open stays open, and the failure is kept as data for the screen.
  */
-import type { EngineApi, OpenProgress } from "../../engine/engine-api.ts";
+import type { EngineApi, OpenedData, OpenProgress } from "../../engine/engine-api.ts";
 import type { NamedBytes } from "../../sources/named-bytes.ts";
 import { type LinkProgress, readLink } from "../../sources/read-link.ts";
 import type { DataSetState, OpenData, OpenProblem } from "./data-set-state.ts";
@@ -16,6 +16,19 @@ export interface ControllerOptions {
   /** Address of the page, for relative links. */
   readonly base: string;
   readonly fetch?: typeof globalThis.fetch;
+}
+
+/** Of a bar that is looked at; each is a render of what is on screen. */
+const PROGRESS_STEPS = 50;
+
+/** Told once, when the beginning of a large input can be looked at while the rest is read. */
+export type FirstRows = (open: OpenData) => void;
+
+interface Choice {
+  readonly files: readonly NamedBytes[];
+  readonly add: boolean;
+  readonly addresses: readonly string[];
+  readonly onFirstRows: FirstRows | undefined;
 }
 
 export class DataSetController {
@@ -46,7 +59,7 @@ export class DataSetController {
    * Fetches and opens links, in place of what is open.
    * @returns what is open now because of this call; undefined where nothing came of it
    */
-  openLinks(addresses: readonly string[]): Promise<OpenData | undefined> {
+  openLinks(addresses: readonly string[], onFirstRows?: FirstRows): Promise<OpenData | undefined> {
     return this.#run(async (signal) => {
       const files: NamedBytes[] = [];
       const problems: OpenProblem[] = [];
@@ -60,13 +73,17 @@ export class DataSetController {
         else problems.push({ kind: "link", address, failure: result.failure });
       }
       this.#set({ problems });
-      return files.length === 0 ? undefined : this.#decode(files, false, addresses, signal);
+      return files.length === 0 ? undefined : this.#decode({ files, add: false, addresses, onFirstRows }, signal);
     });
   }
 
   /** Opens files; with `add`, beside what is open. */
-  openFiles(files: readonly NamedBytes[], { add }: { add: boolean }): Promise<OpenData | undefined> {
-    return this.#run((signal) => this.#decode(files, add, [], signal));
+  openFiles(
+    files: readonly NamedBytes[],
+    { add }: { add: boolean },
+    onFirstRows?: FirstRows,
+  ): Promise<OpenData | undefined> {
+    return this.#run((signal) => this.#decode({ files, add, addresses: [], onFirstRows }, signal));
   }
 
   /**
@@ -80,9 +97,9 @@ export class DataSetController {
     const again = this.#restoring ? undefined : this.#options.engine.open(this.#files, { add: false });
     this.#restoring = true;
     try {
-      const summary = await again;
+      const data = await again;
       const { generation, addresses } = this.#state.open ?? open;
-      this.#set({ open: summary && { generation: generation + 1, summary, addresses } });
+      this.#set({ open: data && { ...data, generation: generation + 1, addresses, isPartial: false } });
     } catch {
       this.#set({ open: undefined });
     } finally {
@@ -102,31 +119,38 @@ export class DataSetController {
     this.#set({ problems: [] });
   }
 
-  async #decode(
-    files: readonly NamedBytes[],
-    add: boolean,
-    addresses: readonly string[],
-    signal: AbortSignal,
-  ): Promise<OpenData | undefined> {
+  async #decode({ files, add, addresses, onFirstRows }: Choice, signal: AbortSignal): Promise<OpenData | undefined> {
     const names = files.map(({ name }) => name);
     const bytesTotal = files.reduce((sum, { blob }) => sum + blob.size, 0);
     const loading = { stage: "decoding", name: names[0] ?? "", bytesRead: 0, bytesTotal, spans: 0 } as const;
     this.#set({ loading });
-    const onProgress = ({ file, ...counts }: OpenProgress) => {
-      if (!signal.aborted) this.#set({ loading: { stage: "decoding", name: file, ...counts } });
+    const hold = (data: OpenedData, isPartial: boolean) => {
+      const open = { ...data, generation: (this.#state.open?.generation ?? 0) + 1, addresses, isPartial };
+      this.#files = add ? [...this.#files, ...files] : files;
+      this.#set({ open });
+      return open;
+    };
+    let hasRows = false;
+    const onProgress = ({ file, soFar, ...counts }: OpenProgress) => {
+      if (signal.aborted) return;
+      const { loading } = this.#state;
+      const isStep = loading?.name !== file || counts.bytesRead - loading.bytesRead >= bytesTotal / PROGRESS_STEPS;
+      if (isStep) this.#set({ loading: { stage: "decoding", name: file, ...counts } });
+      if (!soFar) return;
+      const open = hold(soFar, true);
+      if (!hasRows) onFirstRows?.(open);
+      hasRows = true;
     };
     try {
-      const summary = await this.#options.engine.open(files, { add }, { signal, onProgress });
+      const data = await this.#options.engine.open(files, { add }, { signal, onProgress });
       signal.throwIfAborted();
+      const { summary } = data;
       if (summary.spans === 0 && summary.logs === 0) {
         const problem = { kind: "nothing-found", names, warnings: summary.warnings } as const;
         this.#set({ problems: [...this.#state.problems, problem] });
         return undefined;
       }
-      const open = { generation: (this.#state.open?.generation ?? 0) + 1, summary, addresses };
-      this.#files = add ? [...this.#files, ...files] : files;
-      this.#set({ open });
-      return open;
+      return hold(data, false);
     } catch (error) {
       if (signal.aborted) throw error;
       const message = error instanceof Error ? error.message : String(error);

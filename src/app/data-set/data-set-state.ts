@@ -1,5 +1,5 @@
 /** Which data is open, what is being read, and what could not be read. */
-import type { DataSetSummary } from "../../engine/engine-api.ts";
+import type { OpenedData } from "../../engine/engine-api.ts";
 import type { Warning } from "../../model/warning.ts";
 import type { LinkFailure } from "../../sources/read-link.ts";
 
@@ -23,10 +23,11 @@ export interface Loading {
 }
 
 /** What is open. */
-export interface OpenData {
+export interface OpenData extends OpenedData {
   /** Counts openings; row numbers of the engine hold within one generation. */
   readonly generation: number;
-  readonly summary: DataSetSummary;
+  /** The beginning of what is being read, or was when it was cancelled. */
+  readonly isPartial: boolean;
   /** Addresses where all of it came from links, so that a link can bring it back; else empty. */
   readonly addresses: readonly string[];
 }

@@ -1,7 +1,6 @@
 /** Opens data for the reader: reads it, then goes where it is best looked at, and keeps the link true. */
 
 import type { EngineApi } from "../../engine/engine-api.ts";
-import { traceIdToHex } from "../../model/ids.ts";
 import type { NamedBytes } from "../../sources/named-bytes.ts";
 import { type Pasted, readPastedText } from "../../sources/read-clipboard.ts";
 import type { DataSetController } from "./data-set-controller.ts";
@@ -16,14 +15,14 @@ export interface Places {
 }
 
 export class Opener {
-  readonly #engine: Pick<EngineApi, "findTrace" | "listTraces">;
+  readonly #engine: Pick<EngineApi, "findTrace">;
   readonly #controller: DataSetController;
   readonly #places: Places;
   /** Addresses being opened, or last tried: a link is followed once. */
   #followed = "";
   #busy = 0;
 
-  constructor(engine: Pick<EngineApi, "findTrace" | "listTraces">, controller: DataSetController, places: Places) {
+  constructor(engine: Pick<EngineApi, "findTrace">, controller: DataSetController, places: Places) {
     this.#engine = engine;
     this.#controller = controller;
     this.#places = places;
@@ -40,18 +39,20 @@ export class Opener {
     const placeShowsNone = this.#places.pathname().startsWith("/demo");
     const placeWasAskedFor = add || (this.#controller.getState().open === undefined && !placeShowsNone);
     return this.#whileBusy(async () => {
-      const open = await this.#controller.openFiles(files, { add });
+      const land = this.#lander({ placeWasAskedFor, replace: false });
+      const open = await this.#controller.openFiles(files, { add }, land);
       if (!open) return;
       this.#followed = "";
-      await this.#land(open, { placeWasAskedFor, replace: false });
+      await land(open);
     });
   }
 
   openLinks(addresses: readonly string[]): Promise<void> {
     this.#followed = addresses.join("\n");
     return this.#whileBusy(async () => {
-      const open = await this.#controller.openLinks(addresses);
-      if (open) await this.#land(open, { placeWasAskedFor: false, replace: false });
+      const land = this.#lander({ placeWasAskedFor: false, replace: false });
+      const open = await this.#controller.openLinks(addresses, land);
+      if (open) await land(open);
     });
   }
 
@@ -75,23 +76,32 @@ export class Opener {
     if (wanted === "" || wanted === open || wanted === this.#followed) return Promise.resolve();
     this.#followed = wanted;
     return this.#whileBusy(async () => {
-      const opened = await this.#controller.openLinks(addresses);
-      if (opened) await this.#land(opened, { placeWasAskedFor: true, replace: true });
+      const land = this.#lander({ placeWasAskedFor: true, replace: true });
+      const opened = await this.#controller.openLinks(addresses, land);
+      if (opened) await land(opened);
     });
   }
 
-  async #land({ summary, addresses }: OpenData, how: { placeWasAskedFor: boolean; replace: boolean }): Promise<void> {
-    const pathname = this.#places.pathname();
-    const traceId = /^\/trace\/([0-9a-f]+)$/i.exec(pathname)?.[1];
-    const traceHere = traceId !== undefined && (await this.#engine.findTrace(traceId)) >= 0;
-    const onlyTraceId = summary.traces === 1 ? await this.#firstTraceId() : undefined;
-    const place = chooseLanding({ pathname, traceHere, onlyTraceId, placeWasAskedFor: how.placeWasAskedFor });
-    await this.#places.go(place, addresses, { replace: how.replace || place.to === "stay" });
-  }
-
-  async #firstTraceId(): Promise<string> {
-    const [a = 0, b = 0, c = 0, d = 0] = (await this.#engine.listTraces({})).traceId;
-    return traceIdToHex(a, b, c, d);
+  /**
+   * Goes to the place of data. With first rows, and again when all is read: what looked like the only trace may have been the
+   * first of many, and then the place is chosen anew, unless the reader has gone elsewhere meanwhile.
+   */
+  #lander(how: { placeWasAskedFor: boolean; replace: boolean }): (open: OpenData) => Promise<void> {
+    const asked = this.#places.pathname();
+    let landed: string | undefined;
+    return async ({ onlyTrace, addresses }) => {
+      const present = this.#places.pathname();
+      const pathname = present === landed ? asked : present;
+      const isSecond = landed !== undefined;
+      const traceId = /^\/trace\/([0-9a-f]+)$/i.exec(pathname)?.[1];
+      const isOnly = traceId !== undefined && traceId === onlyTrace?.traceId;
+      const traceHere = isOnly || (traceId !== undefined && (await this.#engine.findTrace(traceId)) >= 0);
+      const { placeWasAskedFor } = how;
+      const chosen = chooseLanding({ pathname, traceHere, onlyTraceId: onlyTrace?.traceId, placeWasAskedFor });
+      const place: Place = pathOf(chosen) === present ? { to: "stay" } : chosen;
+      await this.#places.go(place, addresses, { replace: how.replace || isSecond || place.to === "stay" });
+      landed = this.#places.pathname();
+    };
   }
 
   async #whileBusy(work: () => Promise<void>): Promise<void> {
@@ -102,4 +112,9 @@ export class Opener {
       this.#busy--;
     }
   }
+}
+
+function pathOf(place: Place): string | undefined {
+  if (place.to === "stay") return undefined;
+  return place.to === "traces" ? "/traces" : `/trace/${place.traceId}`;
 }

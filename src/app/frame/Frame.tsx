@@ -82,7 +82,7 @@ export function Frame({ theme }: { readonly theme: "light" | "dark" }) {
           />
           {loading && open && <LoadingStrip loading={loading} />}
           <ProblemStrip />
-          {open && <RemarksStrip data={open} onDetails={() => setDialog("remarks")} />}
+          {open && !(loading && open.isPartial) && <RemarksStrip data={open} onDetails={() => setDialog("remarks")} />}
           <Main>{loading && !open ? <LoadingPage loading={loading} /> : <Outlet />}</Main>
         </div>
       </div>

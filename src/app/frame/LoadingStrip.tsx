@@ -33,7 +33,7 @@ function LoadingWords({ loading }: LoadingProps) {
   const total = bytesTotal > 0 ? formatBytes(bytesTotal) : undefined;
   return (
     <>
-      <span className="max-w-80 truncate" title={name}>
+      <span className="max-w-80 shrink-0 truncate" title={name}>
         <bdi>{stage === "fetching" ? open.fetching(name) : open.reading(name)}</bdi>
       </span>
       <Progress label={open.progress} value={bytesRead} most={bytesTotal} />

@@ -34,7 +34,7 @@ function TraceOfData({ data }: { readonly data: OpenData }) {
   const { engine, lastTrace } = useApp();
   const { traceId } = useParams({ from: "/trace/$traceId" });
   const { view: viewName = "waterfall" }: TraceSearch = useSearch({ from: "/trace/$traceId" });
-  const { data: view, error } = useQuery(traceViewOptions(engine, data.generation, traceId));
+  const { data: view, error } = useQuery(traceViewOptions(engine, data.generation, traceId, data.onlyTrace));
   usePageTitle(view ? titleOf(view) : traceId);
   useEffect(() => {
     if (view) Object.assign(lastTrace, { generation: data.generation, trace: view.trace });
