@@ -8,6 +8,8 @@ export interface Sought {
   readonly service: string;
   readonly operation: string;
   readonly traceId: string;
+  /** A trace with a link. */
+  readonly linkedTraceId: string;
   readonly startMs: number;
   readonly endMs: number;
   readonly limit: number;
@@ -17,7 +19,15 @@ export interface Sought {
 const BROKEN = '{"deployment.environment.name":"broken"}';
 export const ABSENT = "0123456789abcdef0123456789abcdef";
 
-export function jaegerQuestions({ service, operation, traceId, startMs, endMs, limit }: Sought): Question[] {
+export function jaegerQuestions({
+  service,
+  operation,
+  traceId,
+  linkedTraceId,
+  startMs,
+  endMs,
+  limit,
+}: Sought): Question[] {
   const micros = { start: String(startMs * 1_000), end: String(endMs * 1_000) };
   const range = both({ "query.startTimeMin": iso(startMs), "query.startTimeMax": iso(endMs) });
   const search = { ...range, ...both({ "query.searchDepth": String(limit) }), "query.num_traces": String(limit) };
@@ -34,6 +44,7 @@ export function jaegerQuestions({ service, operation, traceId, startMs, endMs, l
       name: "v3-search-raw",
       path: at("/api/v3/traces", { ...search, ...raw, ...both({ "query.serviceName": service }) }),
     },
+    { name: "v3-trace-linked", path: at(`/api/v3/traces/${linkedTraceId}`, both({ rawTraces: "true" })) },
     { name: "v1-trace-raw", path: `/api/traces/${traceId}?raw=true` },
     { name: "v1-search-raw", path: at("/api/traces", { ...v1, raw: "true" }) },
     { name: "v3-search-operation", path: at("/api/v3/traces", { ...search, ...one }) },

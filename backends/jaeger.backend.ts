@@ -5,9 +5,8 @@ import { allDemoTraces, sampleTraces } from "./demo-traces.ts";
 import { record } from "./fixtures.ts";
 import { jaeger } from "./jaeger.ts";
 import { jaegerQuestions } from "./jaeger-questions.ts";
-import { decode, largestTrace, texts, traceIdsOf } from "./spans-of.ts";
+import { decode, soughtIn, texts, traceIdsOf } from "./spans-of.ts";
 
-const HOUR_MS = 3_600_000;
 const prepared = jaeger.prepare();
 if ("obstacle" in prepared) console.warn(`Jaeger cannot be had here: ${prepared.obstacle}`);
 
@@ -39,9 +38,7 @@ describe.skipIf("obstacle" in prepared)("Jaeger", () => {
       const lines = sampleTraces();
       await fresh.load(lines);
       const { details } = await decode(lines);
-      const sought = { service: "checkout", operation: "POST /orders", traceId: largestTrace(details), limit: 20 };
-      const endMs = Date.now();
-      const questions = jaegerQuestions({ ...sought, startMs: endMs - HOUR_MS, endMs });
+      const questions = jaegerQuestions(soughtIn(details));
       await record("jaeger", `Jaeger ${version}`, fresh.url, lines, questions);
     } finally {
       await fresh.stop();

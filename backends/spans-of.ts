@@ -40,8 +40,22 @@ export const traceIdsOf = (details: readonly SpanDetail[]): string[] => [
   ...new Set(details.map(({ traceId }) => traceId)),
 ];
 
+/** What every recording asks for: the largest trace, one with a link, and what the last hour has of the busiest operation. */
+export function soughtIn(details: readonly SpanDetail[]) {
+  const endMs = Date.now();
+  return {
+    service: "checkout",
+    operation: "POST /orders",
+    traceId: largestTrace(details),
+    linkedTraceId: details.find(({ links }) => links.length > 0)!.traceId,
+    limit: 20,
+    startMs: endMs - 3_600_000,
+    endMs,
+  };
+}
+
 /** The id of the trace with the most spans. */
-export function largestTrace(details: readonly SpanDetail[]): string {
+function largestTrace(details: readonly SpanDetail[]): string {
   const counts = new Map<string, number>();
   for (const { traceId } of details) counts.set(traceId, (counts.get(traceId) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]![0];

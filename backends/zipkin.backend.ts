@@ -3,12 +3,11 @@ import { askText } from "./ask.ts";
 import type { RunningBackend } from "./backend.ts";
 import { allDemoTraces, sampleTraces } from "./demo-traces.ts";
 import { record } from "./fixtures.ts";
-import { decode, largestTrace, texts, traceIdsOf } from "./spans-of.ts";
+import { decode, soughtIn, texts, traceIdsOf } from "./spans-of.ts";
 import { toZipkin } from "./to-zipkin.ts";
 import { zipkin } from "./zipkin.ts";
 import { zipkinQuestions } from "./zipkin-questions.ts";
 
-const HOUR_MS = 3_600_000;
 const prepared = zipkin.prepare();
 if ("obstacle" in prepared) console.warn(`Zipkin cannot be had here: ${prepared.obstacle}`);
 
@@ -37,12 +36,7 @@ describe.skipIf("obstacle" in prepared)("Zipkin", () => {
       const lines = sampleTraces();
       await fresh.load(lines);
       const { details } = await decode(lines);
-      const sought = { service: "checkout", operation: "POST /orders", traceId: largestTrace(details), limit: 20 };
-      const endMs = Date.now();
-      const questions = zipkinQuestions(
-        { ...sought, startMs: endMs - HOUR_MS, endMs },
-        traceIdsOf(details).slice(0, 2),
-      );
+      const questions = zipkinQuestions(soughtIn(details), traceIdsOf(details).slice(0, 2));
       await record("zipkin", `Zipkin ${version}`, fresh.url, lines, questions);
     } finally {
       await fresh.stop();

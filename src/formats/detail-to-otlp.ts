@@ -34,10 +34,8 @@ export function spanToOtlpJson(span: SpanDetail): string {
       })),
     ),
     droppedLinksCount: span.droppedLinksCount || undefined,
-    status:
-      span.statusCode === 0 && span.statusMessage === ""
-        ? undefined
-        : { message: span.statusMessage || undefined, code: span.statusCode || undefined },
+    // Always there, as the Collector and Jaeger write it: clients read status.code.
+    status: { message: span.statusMessage || undefined, code: span.statusCode || undefined },
   } satisfies Json);
 }
 

@@ -38,7 +38,7 @@ const skeletons = (details: readonly SpanDetail[]) => details.map(skeleton).sort
 describe("Jaeger", () => {
   const { loaded, reply } = readRecording("jaeger")!;
 
-  it.each(["v3-trace-raw", "v3-search-raw"])("%s is what was sent, to the last attribute", async (name) => {
+  it.each(["v3-trace-raw", "v3-trace-linked", "v3-search-raw"])("%s is what was sent, to the last attribute", async (name) => {
     const { details, warnings } = await decode(reply(name).text);
     expect(warnings).toEqual([]);
     expect(details.length).toBeGreaterThan(0);
