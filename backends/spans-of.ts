@@ -40,6 +40,13 @@ export const traceIdsOf = (details: readonly SpanDetail[]): string[] => [
   ...new Set(details.map(({ traceId }) => traceId)),
 ];
 
+/** As Tempo keeps spans and links. */
+export const withoutFlags = (span: SpanDetail): SpanDetail => ({
+  ...span,
+  flags: 0,
+  links: span.links.map((link) => ({ ...link, flags: 0 })),
+});
+
 /** What every recording asks for: the largest trace, one with a link, and what the last hour has of the busiest operation. */
 export function soughtIn(details: readonly SpanDetail[]) {
   const endMs = Date.now();

@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Backend, dataFolder, type Prepared, postLines, runToEnd } from "./backend.ts";
 import { freePorts, startProgram, waitUntil } from "./running-program.ts";
+import { decode, traceIdsOf } from "./spans-of.ts";
 
 export const tempo: Backend = { name: "Tempo", prepare, start };
 
@@ -31,10 +32,10 @@ async function start(file: string) {
     url,
     load: async (lines: string) => {
       await postLines(`http://127.0.0.1:${otlp}/v1/traces`, lines);
-      const traces = new Set(Array.from(lines.matchAll(/"traceId":"([0-9a-f]{32})"/g), ([, id]) => id));
+      const traces = traceIdsOf((await decode(lines)).details);
       // A trace can be searched for once it has been idle for a second.
-      const isSearchable = async () => (await searchedFor(url)) >= traces.size;
-      await waitUntil(`Tempo to find its ${traces.size} traces`, isSearchable);
+      const isSearchable = async () => (await searchedFor(url)) >= traces.length;
+      await waitUntil(`Tempo to find its ${traces.length} traces`, isSearchable);
     },
     stop: () => program.stop().finally(remove),
   };

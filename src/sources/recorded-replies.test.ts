@@ -1,7 +1,7 @@
 /** What real servers answered (fixtures/), decoded: the same spans as were sent to them. */
 import { describe, expect, it } from "vitest";
 import { readRecording } from "../../backends/fixtures.ts";
-import { decode, texts } from "../../backends/spans-of.ts";
+import { decode, texts, withoutFlags } from "../../backends/spans-of.ts";
 import { toZipkin } from "../../backends/to-zipkin.ts";
 import { SpanKind } from "../model/enums.ts";
 import type { Attribute, SpanDetail } from "../model/span-detail.ts";
@@ -38,12 +38,15 @@ const skeletons = (details: readonly SpanDetail[]) => details.map(skeleton).sort
 describe("Jaeger", () => {
   const { loaded, reply } = readRecording("jaeger")!;
 
-  it.each(["v3-trace-raw", "v3-trace-linked", "v3-search-raw"])("%s is what was sent, to the last attribute", async (name) => {
-    const { details, warnings } = await decode(reply(name).text);
-    expect(warnings).toEqual([]);
-    expect(details.length).toBeGreaterThan(0);
-    expect(texts(details)).toEqual(texts(await sent(loaded, details)));
-  });
+  it.each(["v3-trace-raw", "v3-trace-linked", "v3-search-raw"])(
+    "%s is what was sent, to the last attribute",
+    async (name) => {
+      const { details, warnings } = await decode(reply(name).text);
+      expect(warnings).toEqual([]);
+      expect(details.length).toBeGreaterThan(0);
+      expect(texts(details)).toEqual(texts(await sent(loaded, details)));
+    },
+  );
 
   it.each(["v3-trace", "v3-search-operation"])(
     "%s is what was sent, and what Jaeger has to say of it",
@@ -64,6 +67,20 @@ describe("Jaeger", () => {
       const { details } = await decode(reply(name).text);
       expect(details.length).toBeGreaterThan(0);
       expect(skeletons(details)).toEqual(skeletons(await sent(loaded, details)));
+    },
+  );
+});
+
+describe("Tempo", () => {
+  const { loaded, reply } = readRecording("tempo")!;
+
+  it.each(["v2-trace", "v2-trace-linked", "v1-trace", "v1-trace-protobuf"])(
+    "%s is what was sent, but for flags",
+    async (name) => {
+      const { details, warnings } = await decode(reply(name).body);
+      expect(warnings).toEqual([]);
+      expect(details.length).toBeGreaterThan(0);
+      expect(texts(details)).toEqual(texts((await sent(loaded, details)).map(withoutFlags)));
     },
   );
 });
