@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FAULTS } from "./faults/table.ts";
-import { keyOf, ofSide, readOtlpLines } from "./otlp-lines.ts";
+import { KIND, keyOf, ofSide, readOtlpLines } from "./otlp-lines.ts";
 import { readingOf, SHOWS, UNHEALTHY } from "./signatures.ts";
 import type { RecordedTrace } from "./supervisor/record.ts";
 import type { TruthFile } from "./truth-file.ts";
@@ -57,6 +57,15 @@ describe.each(FAULTS.map((fault) => [fault.id, fault] as const))("recorded %s", 
     const roots = intact.filter((span) => !span.parentSpanId);
     expect(new Set(intact.map(({ traceId }) => traceId)).size).toBe(roots.length);
     expect(new Set(roots.map(({ resource }) => resource["service.name"]))).toEqual(new Set(["storefront"]));
+  });
+
+  it("serves each call with one SERVER span", () => {
+    const caller = new Map(truth.parents.map(({ child, parent }) => [keyOf(child), keyOf(parent)]));
+    const served = [...broken, ...intact]
+      .filter(({ kind }) => kind === KIND.server)
+      .map((span) => caller.get(keyOf(span)));
+    const known = served.filter((key) => key !== undefined);
+    expect(new Set(known).size).toBe(known.length);
   });
 
   it("has the same visits on both sides", () => {

@@ -35,7 +35,6 @@ interface LateEdge {
 /** By so much of the call's own time, and at least so long. */
 const LATE_SHARE = 0.05;
 const LATE_NANO = 20e6;
-const WAITED_SHARE = 0.5;
 const FEWEST = 4;
 /** A deadline that the callee does not know strikes again and again; less than this is a bad day. */
 const MATERIAL_SHARE = 0.07;
@@ -62,8 +61,6 @@ function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, La
     if (!(byNano > Math.max(LATE_NANO, LATE_SHARE * spans.duration[call]!))) continue;
     const offset = hops.offsets.between(columns.host[call]!, columns.host[serve]!);
     const gaveUp = endOf(columns, call) + offset;
-    // Read when most of the time had passed: the request waited, which is another story.
-    if (spans.start[serve]! - offset - spans.start[call]! > WAITED_SHARE * spans.duration[call]!) continue;
     if (worksOn(columns, serve, gaveUp)) edge.late.push({ caller: call, callee: serve, byNano });
   }
   return edges;
