@@ -95,6 +95,8 @@ export interface TraceView {
   readonly eventTime: Float64Array;
   /** Index into names. */
   readonly eventName: Int32Array;
+  /** In data that grows: more of it may come. */
+  readonly arriving?: boolean;
 }
 
 /** Protocols of calls, by number. */

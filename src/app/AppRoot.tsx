@@ -1,19 +1,21 @@
 /** The root of the routes: theme, language, the link's data, then the frame (or only the page, in a panel). */
 import { useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { hasCollector } from "../sources/collector/describe-collector.ts";
 import { GenerationContext } from "../views/kit/engine-context.ts";
 import { MessagesContext } from "../views/messages/use-messages.ts";
 import { useApp, useDataSetState, usePreferences } from "./app-context.ts";
 import { DocumentTitle } from "./frame/DocumentTitle.tsx";
 import { EmbedFrame } from "./frame/EmbedFrame.tsx";
 import { Frame } from "./frame/Frame.tsx";
+import { parseMinutes } from "./live/live-state.ts";
 import { useTheme } from "./theme.ts";
 import { useCatalogue } from "./use-catalogue.ts";
 import { ThemeContext } from "./use-service-colors.ts";
 
 export function AppRoot() {
-  const { opener, embedded, ownsPage } = useApp();
-  const { src, theme: themeOfLink, lang } = useSearch({ from: "__root__" });
+  const { opener, live, embedded, ownsPage } = useApp();
+  const { src, theme: themeOfLink, lang, live: liveOfLink } = useSearch({ from: "__root__" });
   const { theme: choice, language: chosenLanguage } = usePreferences();
   const { language, messages } = useCatalogue(lang, chosenLanguage);
   const theme = useTheme(themeOfLink, embedded ? "system" : choice);
@@ -29,6 +31,10 @@ export function AppRoot() {
   useEffect(() => {
     void opener.follow(addresses === undefined ? [] : addresses.split("\n"));
   }, [opener, addresses]);
+  const minutes = parseMinutes(liveOfLink);
+  useEffect(() => {
+    if (minutes !== undefined && !embedded && hasCollector(document)) live.watch(minutes);
+  }, [live, minutes, embedded]);
   return (
     <GenerationContext value={generation}>
       <ThemeContext value={theme}>

@@ -11,6 +11,7 @@ import { Opener } from "./data-set/opener.ts";
 import { createQueryClient } from "./engine-queries.ts";
 import { describeProblem } from "./frame/describe-problem.ts";
 import { waitUntilIdle } from "./idle.ts";
+import { LiveController } from "./live/live-controller.ts";
 import { startLivingEngine } from "./living-engine.ts";
 import { PendingWork } from "./pending-work.ts";
 import { Preferences } from "./preferences.ts";
@@ -35,7 +36,12 @@ export interface AppOptions {
 export function createCausewayApp({ element, history, embedded, ownsPage }: AppOptions): CausewayApp {
   const pending = new PendingWork();
   const engine = startLivingEngine(({ message }) => {
-    void controller.restore(message).finally(pending.begin());
+    const wasLive = live.getState().status !== "off";
+    const end = pending.begin();
+    void controller.restore(message).finally(() => {
+      end();
+      if (wasLive) live.watchAnew();
+    });
   });
   const queryClient = createQueryClient();
   const router = createAppRouter(history);
@@ -48,10 +54,11 @@ export function createCausewayApp({ element, history, embedded, ownsPage }: AppO
       const src = addresses.length === 0 ? undefined : [...addresses];
       if (place.to === "trace") {
         const params = { traceId: place.traceId };
-        return router.navigate({ to: "/trace/$traceId", params, search: { src }, replace });
+        return router.navigate({ to: "/trace/$traceId", params, search: { src, live: undefined }, replace });
       }
-      if (place.to === "traces") return router.navigate({ to: "/traces", search: { src }, replace });
-      return router.navigate({ to: ".", search: (present: object) => ({ ...present, src }), replace });
+      if (place.to === "traces") return router.navigate({ to: "/traces", search: { src, live: undefined }, replace });
+      const search = (present: object) => ({ ...present, src, live: undefined });
+      return router.navigate({ to: ".", search, replace });
     },
   });
   // Answers about data that is no longer open are of no use to anyone.
@@ -59,8 +66,16 @@ export function createCausewayApp({ element, history, embedded, ownsPage }: AppO
   const forget = controller.subscribe(() => {
     const now = controller.getState().open?.generation ?? 0;
     if (now === generation) return;
-    queryClient.removeQueries({ queryKey: ["engine", generation] });
     generation = now;
+    const inUse = new Set(controller.generationsInUse());
+    queryClient.removeQueries({
+      predicate: ({ queryKey: [of, at] }) => of === "engine" && !inUse.has(at as number),
+    });
+  });
+  const live = new LiveController({
+    data: controller,
+    base: document.baseURI,
+    isReporting: () => queryClient.isFetching({ predicate: ({ queryKey }) => queryKey[2] === "report" }) > 0,
   });
 
   const parts: AppParts = {
@@ -70,7 +85,9 @@ export function createCausewayApp({ element, history, embedded, ownsPage }: AppO
     preferences,
     catalogues,
     pending,
-    lastTrace: { generation: 0, trace: -1 },
+    lastTrace: { opening: 0, traceId: "" },
+    live,
+    landing: { isDone: false },
     embedded,
     ownsPage,
   };
@@ -99,6 +116,7 @@ export function createCausewayApp({ element, history, embedded, ownsPage }: AppO
     },
     idle: () => waitUntilIdle(isBusy),
     close: () => {
+      live.stop();
       forget();
       root.unmount();
       engine.close();

@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { AppRoot } from "./AppRoot.tsx";
+import { LiveRoute } from "./live/LiveRoute.tsx";
 import { later } from "./pages/later.tsx";
 import { StartRoute } from "./pages/StartRoute.tsx";
 import { TraceRoute } from "./pages/TraceRoute.tsx";
@@ -26,7 +27,7 @@ const root = createRootRoute({
   component: AppRoot,
   notFoundComponent: StartRoute,
   validateSearch: validateRootSearch,
-  search: { middlewares: [retainSearchParams<RootSearch>(["src", "theme", "lang"])] },
+  search: { middlewares: [retainSearchParams<RootSearch>(["src", "theme", "lang", "live"])] },
 });
 
 const routeTree = root.addChildren([
@@ -55,6 +56,7 @@ const routeTree = root.addChildren([
     component: later(async () => (await import("./pages/ServicesRoute.tsx")).ServicesRoute),
     validateSearch: validateServicesSearch,
   }),
+  createRoute({ getParentRoute: () => root, path: "/live", component: LiveRoute }),
   // With a fault or without: one route, so that nothing is torn down in between.
   createRoute({
     getParentRoute: () => root,

@@ -2,20 +2,19 @@
  * The report for what only decorates a view (a count, a banner): asked for once the view itself has its data, since the engine
  * answers one thing at a time and a diagnosis of many spans takes seconds.
  */
-import { useIsFetching, useQuery } from "@tanstack/react-query";
+import { useIsFetching } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Report } from "../propagation/report-types.ts";
-import { useApp } from "./app-context.ts";
-import { reportOptions } from "./engine-queries.ts";
+import { useDataSetState } from "./app-context.ts";
+import { useReport } from "./use-report.ts";
 
 /** How long nothing else was asked before the report is. */
 const QUIET_MS = 150;
 
 /** undefined until the report is there. */
 export function useQuietReport(generation: number): Report | undefined {
-  const { engine } = useApp();
-  const options = reportOptions(engine, generation);
-  const isView = (key: readonly unknown[]) => key[0] === "engine" && key[2] !== options.queryKey[2];
+  const { growth } = useDataSetState().open ?? {};
+  const isView = (key: readonly unknown[]) => key[0] === "engine" && key[2] !== "report";
   const busy = useIsFetching({ predicate: ({ queryKey }) => isView(queryKey) }) > 0;
   const [quietGeneration, setQuietGeneration] = useState(-1);
   useEffect(() => {
@@ -23,5 +22,5 @@ export function useQuietReport(generation: number): Report | undefined {
     const timer = setTimeout(() => setQuietGeneration(generation), QUIET_MS);
     return () => clearTimeout(timer);
   }, [busy, generation]);
-  return useQuery({ ...options, enabled: quietGeneration === generation }).data;
+  return useReport(growth !== undefined || quietGeneration === generation).data;
 }

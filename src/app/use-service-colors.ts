@@ -8,13 +8,6 @@ export const ThemeContext = createContext<Theme>("light");
 
 export function useServiceColors(): ServiceColors {
   const theme = useContext(ThemeContext);
-  const services = useDataSetState().open?.summary.services;
-  return useMemo(
-    () =>
-      assignServiceColors(
-        (services ?? []).map(({ name }) => name),
-        theme,
-      ),
-    [services, theme],
-  );
+  const services = useDataSetState().open?.serviceOrder;
+  return useMemo(() => assignServiceColors(services ?? [], theme), [services, theme]);
 }

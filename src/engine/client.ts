@@ -36,17 +36,19 @@ export function startEngine(onDeath?: (reason: Error) => void): EngineAt & { clo
     worker.terminate();
     onDeath?.(reason);
   };
-  const at = (generation: number | undefined) =>
-    Object.fromEntries(
+  const at = (generation: number | undefined): EngineAt => {
+    const methods = Object.fromEntries(
       Object.entries(ARGUMENTS).map(([method, count]) => [
         method,
         (...all: unknown[]) =>
           caller.call(method, all.slice(0, count), { ...(all[count] as Parameters<Caller["call"]>[2]), generation }),
       ]),
     ) as unknown as EngineApi;
+    return Object.assign(methods, { at });
+  };
   const close = () => {
     caller.close(new Error("The reader was closed."));
     worker.terminate();
   };
-  return Object.assign(at(undefined), { at, close });
+  return Object.assign(at(undefined), { close });
 }

@@ -155,5 +155,5 @@ export interface EngineApi {
 /** An engine that also answers for earlier generations of a data set that grows. */
 export interface EngineAt extends EngineApi {
   /** @param generation as given to `grow`; undefined: of what is open now */
-  at(generation: number | undefined): EngineApi;
+  at(generation: number | undefined): EngineAt;
 }

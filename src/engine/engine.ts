@@ -186,7 +186,10 @@ export class Engine implements EngineApi {
     options: CallOptions<number> = {},
   ): Promise<TraceView> {
     const dataSet = this.#dataSet;
-    if (!repaired) return buildTraceView(dataSet, trace);
+    if (!repaired) {
+      const view = buildTraceView(dataSet, trace);
+      return this.#arriving ? { ...view, arriving: this.#arriving[trace] === 1 } : view;
+    }
     return buildRepairedView(dataSet, trace, trusted(await this.#bridges.run(options)));
   }
 

@@ -21,8 +21,13 @@ function letterEngine() {
 }
 
 const file = (text: string, name = "a.json") => ({ name, blob: new Blob([text]) });
+const noGrowth: EngineApi["grow"] = () => Promise.reject(new Error("nothing grows here"));
 const controllerOn = (engine: Pick<EngineApi, "open">, fetch?: typeof globalThis.fetch) =>
-  new DataSetController({ engine, base: "http://page.example/", ...(fetch && { fetch }) });
+  new DataSetController({
+    engine: { grow: noGrowth, ...engine },
+    base: "http://page.example/",
+    ...(fetch && { fetch }),
+  });
 
 describe("DataSetController", () => {
   it("counts generations of what it opened", async () => {

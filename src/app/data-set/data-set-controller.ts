@@ -6,13 +6,13 @@
  *
  * Whatever goes wrong, what was open stays open, and the failure is kept as data for the screen.
  */
-import type { EngineApi, OpenedData, OpenProgress } from "../../engine/engine-api.ts";
+import type { DataSetSummary, EngineApi, Growth, OpenedData, OpenProgress } from "../../engine/engine-api.ts";
 import type { NamedBytes } from "../../sources/named-bytes.ts";
 import { type LinkProgress, readLink } from "../../sources/read-link.ts";
 import type { DataSetState, OpenData, OpenProblem } from "./data-set-state.ts";
 
 export interface ControllerOptions {
-  readonly engine: Pick<EngineApi, "open">;
+  readonly engine: Pick<EngineApi, "open" | "grow">;
   /** Address of the page, for relative links. */
   readonly base: string;
   readonly fetch?: typeof globalThis.fetch;
@@ -38,6 +38,9 @@ export class DataSetController {
   #attempt: AbortController | undefined;
   #files: readonly NamedBytes[] = [];
   #restoring = false;
+  #lastGeneration = 0;
+  /** Generations that something on the page still shows, and how many do. */
+  readonly #pinned = new Map<number, number>();
 
   constructor(options: ControllerOptions) {
     this.#options = options;
@@ -87,6 +90,68 @@ export class DataSetController {
   }
 
   /**
+   * Adds spans to what is open, or with `begins` opens data that grows. One call at a time.
+   * @returns undefined where something else was opened meanwhile
+   */
+  async grow(blobs: readonly NamedBytes[], growth: Omit<Growth, "generation" | "keep">): Promise<OpenData | undefined> {
+    const before = this.#state.open;
+    const isNew = growth.begins !== undefined;
+    if (!isNew && !before?.growth) return undefined;
+    const generation = ++this.#lastGeneration;
+    const keep = this.generationsInUse();
+    const { summary, arriving, gone } = await this.#options.engine.grow(blobs, { ...growth, generation, keep });
+    const { open } = this.#state;
+    if (this.#attempt || open?.opening !== before?.opening) return undefined;
+    const earlier = isNew ? undefined : open?.growth;
+    const grown: OpenData = {
+      generation,
+      opening: isNew ? generation : (open?.opening ?? generation),
+      summary,
+      onlyTrace: undefined,
+      isPartial: false,
+      addresses: [],
+      serviceOrder: inOrder(isNew ? [] : (open?.serviceOrder ?? []), summary),
+      growth: {
+        reported: earlier?.reported ?? generation,
+        arriving,
+        gone: {
+          traces: (earlier?.gone.traces ?? 0) + gone.traces,
+          spans: (earlier?.gone.spans ?? 0) + gone.spans,
+        },
+      },
+    };
+    if (isNew) this.#files = [];
+    this.#set({ open: grown });
+    return grown;
+  }
+
+  /** From now on the report is that of the present generation. */
+  reportNow(): void {
+    const { open } = this.#state;
+    if (!open?.growth || open.growth.reported === open.generation) return;
+    this.#set({ open: { ...open, growth: { ...open.growth, reported: open.generation } } });
+  }
+
+  /** Keeps a generation of growing data for as long as something shows it. @returns ends that */
+  pin(generation: number): () => void {
+    this.#pinned.set(generation, (this.#pinned.get(generation) ?? 0) + 1);
+    return () => {
+      const left = (this.#pinned.get(generation) ?? 0) - 1;
+      if (left > 0) this.#pinned.set(generation, left);
+      else this.#pinned.delete(generation);
+    };
+  }
+
+  /** Generations that the page may still ask about. */
+  generationsInUse(): number[] {
+    const { open } = this.#state;
+    if (!open) return [];
+    // The one before: its last questions may be on their way.
+    const recent = open.growth ? [open.generation - 1, open.generation, open.growth.reported] : [open.generation];
+    return [...new Set([...recent, ...this.#pinned.keys()])];
+  }
+
+  /**
    * The engine lost what was open (its worker died): reads it again as a new generation. Gives up where that fails too.
    * @param reason told to the reader, where no attempt under way tells it
    */
@@ -94,12 +159,12 @@ export class DataSetController {
     const { open, loading } = this.#state;
     if (!loading) this.report({ kind: "crash", names: [], message: reason });
     if (!open) return;
-    const again = this.#restoring ? undefined : this.#options.engine.open(this.#files, { add: false });
+    const again = this.#restoring || open.growth ? undefined : this.#options.engine.open(this.#files, { add: false });
     this.#restoring = true;
     try {
       const data = await again;
-      const { generation, addresses } = this.#state.open ?? open;
-      this.#set({ open: data && { ...data, generation: generation + 1, addresses, isPartial: false } });
+      const { addresses } = this.#state.open ?? open;
+      this.#set({ open: data && this.#opened(data, addresses, false) });
     } catch {
       this.#set({ open: undefined });
     } finally {
@@ -125,7 +190,7 @@ export class DataSetController {
     const loading = { stage: "decoding", name: names[0] ?? "", bytesRead: 0, bytesTotal, spans: 0 } as const;
     this.#set({ loading });
     const hold = (data: OpenedData, isPartial: boolean) => {
-      const open = { ...data, generation: (this.#state.open?.generation ?? 0) + 1, addresses, isPartial };
+      const open = this.#opened(data, addresses, isPartial);
       this.#files = add ? [...this.#files, ...files] : files;
       this.#set({ open });
       return open;
@@ -159,6 +224,13 @@ export class DataSetController {
     }
   }
 
+  #opened(data: OpenedData, addresses: readonly string[], isPartial: boolean): OpenData {
+    const generation = ++this.#lastGeneration;
+    this.#pinned.clear();
+    const serviceOrder = inOrder([], data.summary);
+    return { ...data, generation, opening: generation, addresses, isPartial, serviceOrder };
+  }
+
   /** Runs an attempt; one that was cancelled comes back empty-handed. */
   async #run(attempt: (signal: AbortSignal) => Promise<OpenData | undefined>): Promise<OpenData | undefined> {
     this.#attempt?.abort();
@@ -182,4 +254,11 @@ export class DataSetController {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The names that were there, then the new ones; the same list where none is new. */
+function inOrder(before: readonly string[], { services }: DataSetSummary): readonly string[] {
+  const known = new Set(before);
+  const added = services.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  return added.length === 0 && before.length > 0 ? before : [...before, ...added];
 }

@@ -24,12 +24,27 @@ export interface Loading {
 
 /** What is open. */
 export interface OpenData extends OpenedData {
-  /** Counts openings; row numbers of the engine hold within one generation. */
+  /** Counts openings, and every growth of what is open; row numbers of the engine hold within one generation. */
   readonly generation: number;
+  /** The generation it was opened with: the same for as long as it is the same data, however it grows. */
+  readonly opening: number;
   /** The beginning of what is being read, or was when it was cancelled. */
   readonly isPartial: boolean;
   /** Addresses where all of it came from links, so that a link can bring it back; else empty. */
   readonly addresses: readonly string[];
+  /** Names of services in the order in which they became known: their colours depend on it, and stay. */
+  readonly serviceOrder: readonly string[];
+  /** Of data that grows while it is looked at. */
+  readonly growth?: GrowthState;
+}
+
+export interface GrowthState {
+  /** The generation that the report is of: it takes longer than the spans do, so it comes after. */
+  readonly reported: number;
+  /** Traces that may still get spans. */
+  readonly arriving: number;
+  /** What had to leave since it was opened, because there was too much or it was too old. */
+  readonly gone: { readonly traces: number; readonly spans: number };
 }
 
 export interface DataSetState {

@@ -6,6 +6,7 @@ import { useMessages } from "../../views/messages/use-messages.ts";
 import { DropOverlay } from "../../views/start/DropOverlay.tsx";
 import { useApp, useDataSetState, usePreferences } from "../app-context.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { LiveStripOfApp } from "../live/LiveStripOfApp.tsx";
 import { AppActionsContext } from "./app-actions.ts";
 import { FileInput, type FileInputHandle } from "./FileInput.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
@@ -36,7 +37,7 @@ export function Frame({ theme }: { readonly theme: "light" | "dark" }) {
     (pasted) => void opener.openPasted(pasted),
     [opener],
   );
-  const over = useFileGestures({ onFiles, onPasted, pastedName, canAdd: open !== undefined });
+  const over = useFileGestures({ onFiles, onPasted, pastedName, canAdd: open !== undefined && !open.growth });
 
   const actions = {
     openFile: () => fileInput.current?.choose({ add: false }),
@@ -82,6 +83,7 @@ export function Frame({ theme }: { readonly theme: "light" | "dark" }) {
           />
           {loading && open && <LoadingStrip loading={loading} />}
           <ProblemStrip />
+          <LiveStripOfApp />
           {open && !(loading && open.isPartial) && <RemarksStrip data={open} onDetails={() => setDialog("remarks")} />}
           <Main>{loading && !open ? <LoadingPage loading={loading} /> : <Outlet />}</Main>
         </div>
@@ -109,7 +111,7 @@ function Main({ children }: { readonly children: React.ReactNode }) {
   }, [pathname]);
   return (
     <main id="main" ref={element} tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
-      <ErrorBoundary key={`${pathname} ${open?.generation ?? 0}`}>{children}</ErrorBoundary>
+      <ErrorBoundary key={`${pathname} ${open?.opening ?? 0}`}>{children}</ErrorBoundary>
     </main>
   );
 }

@@ -13,7 +13,7 @@ export function RemarksStrip({ data, onDetails }: { readonly data: OpenData; rea
   const [dismissed, setDismissed] = useState(0);
   const { warnings, spans, logs } = data.summary;
   const refusal = warnings.find(({ severity }) => severity === "refusal");
-  if (refusal === undefined || dismissed === data.generation) return null;
+  if (refusal === undefined || dismissed === data.opening) return null;
   return (
     <section
       role="status"
@@ -31,7 +31,7 @@ export function RemarksStrip({ data, onDetails }: { readonly data: OpenData; rea
         {frame.details}
       </Button>
       <span className="ml-auto">
-        <IconButton icon={X} label={frame.dismiss} onClick={() => setDismissed(data.generation)} />
+        <IconButton icon={X} label={frame.dismiss} onClick={() => setDismissed(data.opening)} />
       </span>
     </section>
   );

@@ -1,15 +1,13 @@
 /** "/findings": what is broken, worst first. */
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { ReportEdge } from "../../propagation/report-types.ts";
 import { FindingsView } from "../../views/findings/FindingsView.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
-import { useApp } from "../app-context.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
-import { reportOptions } from "../engine-queries.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
+import { useReport } from "../use-report.ts";
 import { useServiceColors } from "../use-service-colors.ts";
 import { NeedsData } from "./NeedsData.tsx";
 import { useOpenTarget } from "./use-open-target.ts";
@@ -22,12 +20,11 @@ export function FindingsRoute() {
 
 function FindingsOfData({ data }: { readonly data: OpenData }) {
   const { findings: words } = useMessages();
-  const { engine } = useApp();
   const { finding } = useSearch({ from: "/findings" });
   const navigate = useNavigate();
   const colors = useServiceColors();
   const onOpenSpan = useOpenTarget();
-  const { data: report, error } = useQuery(reportOptions(engine, data.generation));
+  const { data: report, error } = useReport();
   if (error) throw error;
   const onSelect = useCallback(
     (fingerprint: string) => void navigate({ to: "/findings", search: { finding: fingerprint }, replace: true }),

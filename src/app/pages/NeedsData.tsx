@@ -3,19 +3,22 @@ import { useSearch } from "@tanstack/react-router";
 import { FolderOpen } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../views/kit/Button.tsx";
-import { GenerationContext } from "../../views/kit/engine-context.ts";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
-import { useDataSetState } from "../app-context.ts";
+import { AtGeneration } from "../AtGeneration.tsx";
+import { useDataSetState, useLiveState } from "../app-context.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
 import { useAppActions } from "../frame/app-actions.ts";
+import { WaitingForSpans } from "../live/WaitingForSpans.tsx";
 
 export function NeedsData({ children }: { readonly children: (data: OpenData) => ReactNode }) {
   const { open: words, start } = useMessages();
   const { open, loading, problems } = useDataSetState();
   const { openFile } = useAppActions();
-  const { src } = useSearch({ strict: false });
-  if (open) return <GenerationContext value={open.generation}>{children(open)}</GenerationContext>;
+  const { src, live } = useSearch({ strict: false });
+  const watched = useLiveState().status;
+  if (open) return <AtGeneration of={open}>{children(open)}</AtGeneration>;
+  if (live !== undefined && watched !== "off") return <WaitingForSpans />;
   // A link's data is on its way, or the strip says why it is not.
   if (loading || (src !== undefined && problems.length === 0)) return null;
   return (

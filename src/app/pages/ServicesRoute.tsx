@@ -1,5 +1,5 @@
 /** "/services": who calls whom, in all that is open. */
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { GraphEdge } from "../../analysis/service-graph.ts";
@@ -9,9 +9,11 @@ import { useMessages } from "../../views/messages/use-messages.ts";
 import { continuityByEdge } from "../../views/service-graph/continuity-by-edge.ts";
 import { serviceOfNodeId } from "../../views/service-graph/graph-selection.ts";
 import { ServiceGraphView } from "../../views/service-graph/ServiceGraphView.tsx";
+import { AtGeneration } from "../AtGeneration.tsx";
 import { useApp } from "../app-context.ts";
-import { reportOptions, serviceGraphOptions } from "../engine-queries.ts";
+import { serviceGraphOptions } from "../engine-queries.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
+import { useReport } from "../use-report.ts";
 import { useServiceColors } from "../use-service-colors.ts";
 import { NeedsData } from "./NeedsData.tsx";
 import { useGraphPlace } from "./use-graph-place.ts";
@@ -22,22 +24,30 @@ export function ServicesRoute() {
   return (
     <>
       <h1 className="sr-only">{frame.services}</h1>
-      <NeedsData>{({ generation }) => <GraphOfAll generation={generation} />}</NeedsData>
+      <NeedsData>
+        {(data) => (
+          // Of growing data the map is as old as the report: its edges are measured there.
+          <AtGeneration of={{ ...data, generation: data.growth?.reported ?? data.generation }}>
+            <GraphOfAll generation={data.growth?.reported ?? data.generation} grows={data.growth !== undefined} />
+          </AtGeneration>
+        )}
+      </NeedsData>
     </>
   );
 }
 
-function GraphOfAll({ generation }: { readonly generation: number }) {
+function GraphOfAll({ generation, grows }: { readonly generation: number; readonly grows: boolean }) {
   const { engine } = useApp();
   const colors = useServiceColors();
   const place = useGraphPlace();
   const navigate = useNavigate();
-  const { data: report, isPending } = useQuery(reportOptions(engine, generation));
+  const { data: report, isPending } = useReport();
   const measured = report?.continuity.edges;
   // The graph waits for the report, which may add edges: nothing jumps. A report that failed holds up nothing.
   const { data: graph, error } = useQuery({
     ...serviceGraphOptions(engine, generation, measured === undefined ? {} : { measured }),
     enabled: !isPending,
+    ...(grows && { placeholderData: keepPreviousData }),
   });
   const continuity = useMemo(() => measured && continuityByEdge(measured), [measured]);
   if (error) throw error;

@@ -6,7 +6,9 @@ import { useEffect } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
 import { Button } from "../../views/kit/Button.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
+import { ArrivingNotice } from "../../views/live/ArrivingNotice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
+import { AtGeneration } from "../AtGeneration.tsx";
 import { useApp } from "../app-context.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
 import { traceViewOptions } from "../engine-queries.ts";
@@ -17,6 +19,7 @@ import { later } from "./later.tsx";
 import { NeedsData } from "./NeedsData.tsx";
 import { TraceViewChoice } from "./TraceViewChoice.tsx";
 import { useRepair } from "./use-repair.tsx";
+import { useSteadyTrace } from "./use-steady-trace.ts";
 import { WaterfallPage } from "./WaterfallPage.tsx";
 
 const PAGES = {
@@ -34,24 +37,36 @@ function TraceOfData({ data }: { readonly data: OpenData }) {
   const { engine, lastTrace } = useApp();
   const { traceId } = useParams({ from: "/trace/$traceId" });
   const { view: viewName = "waterfall" }: TraceSearch = useSearch({ from: "/trace/$traceId" });
-  const { data: view, error } = useQuery(traceViewOptions(engine, data.generation, traceId, data.onlyTrace));
+  const { data: latest, error } = useQuery(traceViewOptions(engine, data.generation, traceId, data.onlyTrace));
+  const { view, of, isArriving } = useSteadyTrace(latest, data, traceId);
   usePageTitle(view ? titleOf(view) : traceId);
   useEffect(() => {
-    if (view) Object.assign(lastTrace, { generation: data.generation, trace: view.trace });
-  }, [lastTrace, data.generation, view]);
+    if (view) Object.assign(lastTrace, { opening: of.opening, traceId });
+  }, [lastTrace, of.opening, traceId, view]);
   if (error) throw error;
   if (view === undefined) return null;
   if (view === null) return <TraceMissing traceId={traceId} />;
-  return <TraceShown key={`${data.generation} ${traceId}`} recorded={view} data={data} viewName={viewName} />;
+  return (
+    <AtGeneration of={of}>
+      <TraceShown
+        key={`${of.generation} ${traceId}`}
+        recorded={view}
+        data={of}
+        viewName={viewName}
+        isArriving={isArriving}
+      />
+    </AtGeneration>
+  );
 }
 
 interface TraceShownProps {
   readonly recorded: TraceView;
   readonly data: OpenData;
   readonly viewName: TraceViewName;
+  readonly isArriving: boolean;
 }
 
-function TraceShown({ recorded, data, viewName }: TraceShownProps) {
+function TraceShown({ recorded, data, viewName, isArriving }: TraceShownProps) {
   const { view, notice, toggle } = useRepair(recorded, data);
   const Page = PAGES[viewName];
   return (
@@ -65,7 +80,7 @@ function TraceShown({ recorded, data, viewName }: TraceShownProps) {
           <TraceViewChoice />
         </>
       }
-      notice={notice}
+      notice={isArriving ? <ArrivingNotice /> : notice}
     />
   );
 }

@@ -1,10 +1,10 @@
 /** "/traces": the list. */
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { FilePlus2 } from "lucide-react";
 import { useCallback, useMemo } from "react";
-import type { TraceQuery } from "../../analysis/trace-list.ts";
-import { traceIdToHex } from "../../model/ids.ts";
+import type { TraceListView, TraceQuery } from "../../analysis/trace-list.ts";
+import { hexToWords, traceIdToHex } from "../../model/ids.ts";
 import { parseTraceql } from "../../query/parse-traceql.ts";
 import { Button } from "../../views/kit/Button.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
@@ -13,10 +13,11 @@ import { ListBreak } from "../../views/repair/ListBreak.tsx";
 import { TraceList } from "../../views/trace-list/TraceList.tsx";
 import { useApp } from "../app-context.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
-import { reportOptions, traceListOptions } from "../engine-queries.ts";
+import { traceListOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { queryOfSearch, searchOfQuery } from "../url/trace-query.ts";
+import { useReport } from "../use-report.ts";
 import { useServiceColors } from "../use-service-colors.ts";
 import { NeedsData } from "./NeedsData.tsx";
 
@@ -32,13 +33,16 @@ export function TracesRoute() {
 
 function ListOfData({ data }: { readonly data: OpenData }) {
   const { engine, lastTrace } = useApp();
-  const { generation, summary } = data;
+  const { generation, opening, growth, summary } = data;
   const { epochUnixNano } = summary;
   const search = useSearch({ from: "/traces" });
   const navigate = useNavigate();
   const colors = useServiceColors();
   const query = useMemo(() => queryOfSearch(search, epochUnixNano), [search, epochUnixNano]);
-  const { data: view, error } = useQuery(traceListOptions(engine, generation, readable(query)));
+  const { data: view, error } = useQuery({
+    ...traceListOptions(engine, generation, readable(query)),
+    ...(growth && { placeholderData: keepPreviousData }),
+  });
   if (error) throw error;
 
   const onQueryChange = useCallback(
@@ -55,7 +59,9 @@ function ListOfData({ data }: { readonly data: OpenData }) {
     },
     [navigate, view],
   );
-  const { data: report } = useQuery(reportOptions(engine, generation));
+  const { data: report } = useReport();
+  const lastTraceId = lastTrace.opening === opening ? lastTrace.traceId : "";
+  const selectedTrace = useMemo(() => view && findListedTrace(view, lastTraceId), [view, lastTraceId]);
   return (
     <TraceList
       notice={
@@ -73,9 +79,18 @@ function ListOfData({ data }: { readonly data: OpenData }) {
       onQueryChange={onQueryChange}
       colors={colors}
       onOpenTrace={onOpenTrace}
-      selectedTrace={lastTrace.generation === generation ? lastTrace.trace : undefined}
+      selectedTrace={selectedTrace}
     />
   );
+}
+
+/** TraceIndex of a listed trace by its id. */
+function findListedTrace({ length, trace, traceId }: TraceListView, hex: string): number | undefined {
+  const words = hex === "" ? undefined : hexToWords(hex, 4);
+  for (let row = 0; words && row < length; row++) {
+    if (words.every((word, place) => traceId[row * 4 + place] === word)) return trace[row];
+  }
+  return undefined;
 }
 
 /** A link may hold TraceQL that cannot be read: the query field says so, and the list goes on without it. */

@@ -13,7 +13,8 @@ import { RepairNotice } from "../../views/repair/RepairNotice.tsx";
 import { RepairProgress } from "../../views/repair/RepairProgress.tsx";
 import { useApp } from "../app-context.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
-import { repairedViewOptions, repairProgressOptions, reportOptions } from "../engine-queries.ts";
+import { repairedViewOptions, repairProgressOptions } from "../engine-queries.ts";
+import { useReport } from "../use-report.ts";
 
 /** Up to here bridges are looked for as soon as something is known to be broken; above, when somebody asks. */
 const UNASKED_MOST_SPANS = 5_000;
@@ -31,7 +32,7 @@ export function useRepair(recorded: TraceView, { generation, summary }: OpenData
   const { traceId } = useParams({ from: "/trace/$traceId" });
   const { repaired = false } = useSearch({ from: "/trace/$traceId" });
   const navigate = useNavigate();
-  const { data: report } = useQuery(reportOptions(engine, generation));
+  const { data: report } = useReport();
   const isBroken = (report?.findings.length ?? 0) > 0;
   const { data: joined } = useQuery({
     ...repairedViewOptions(engine, generation, recorded.trace),

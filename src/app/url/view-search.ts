@@ -1,5 +1,6 @@
 /** What each route keeps in its link, checked: a value that is no value is left out, never an error. */
 import type { TraceSortKey } from "../../analysis/trace-list.ts";
+import { parseMinutes } from "../live/live-state.ts";
 import { parseDuration, parseInstant, parseRange } from "./url-values.ts";
 
 type Search = Record<string, unknown>;
@@ -10,6 +11,8 @@ export interface RootSearch {
   src?: string[] | undefined;
   theme?: "light" | "dark" | undefined;
   lang?: string | undefined;
+  /** The collector that serves the page is watched, from so long ago: "15m". */
+  live?: string | undefined;
 }
 
 export const TRACE_VIEWS = ["waterfall", "graph", "flame", "table"] as const;
@@ -91,6 +94,7 @@ export function validateRootSearch(search: Search): RootSearch {
     src: texts(search.src),
     theme: oneOf(["light", "dark"] as const, search.theme),
     lang: text(search.lang),
+    live: minutes(search.live),
   });
 }
 
@@ -148,6 +152,11 @@ export function validateDemoSearch(search: Search): DemoSearch {
 }
 
 const MOST_DEMO_REQUESTS = 60;
+
+function minutes(value: unknown): string | undefined {
+  const given = text(value);
+  return parseMinutes(given) === undefined ? undefined : given;
+}
 
 /** A whole number from 1 on. */
 function count(value: unknown, most: number): number | undefined {

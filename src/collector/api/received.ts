@@ -21,23 +21,26 @@ const MOST_SPANS = 1_000_000;
 export const cursorOf = ({ id, lastBatch }: Pick<SpanStore, "id" | "lastBatch">) => `${id}.${lastBatch}`;
 
 /**
- * Headers: X-Causeway-Cursor, to go on from; X-Causeway-Left-Out, spans beyond `limit`, the oldest; X-Causeway-Store "other" where the
- * cursor is another store's.
+ * Headers: X-Causeway-Cursor, to go on from; X-Causeway-Left-Out, spans beyond `limit`, the oldest; X-Causeway-Waited-Ms, how long ago the
+ * first was received; X-Causeway-Store "other" where the cursor is another store's.
  */
 export async function streamReceived({ store, query, response }: ApiRequest): Promise<void> {
   const from = await startOf(store, query);
   const limit = parseCount("limit", parameter(query, "limit"), MOST_SPANS, MOST_SPANS);
   const lastBatch = store.lastBatch;
   const rows = (await store.query(
-    `SELECT id, records FROM batch WHERE signal = 1 AND id > ${from.after} AND id <= ${lastBatch}
+    `SELECT id, records, received_nano FROM batch WHERE signal = 1 AND id > ${from.after} AND id <= ${lastBatch}
        AND received_nano >= ${from.sinceNano} ORDER BY id`,
-  )) as [bigint, number][];
+  )) as [bigint, number, bigint][];
+  const [, , firstNano] = rows[0] ?? [];
+  const waitedMs = firstNano === undefined ? 0 : Date.now() - Number(firstNano / 1_000_000n);
   const { kept, leftOut } = newest(rows, limit);
   response.writeHead(200, {
     "content-type": "application/x-ndjson; charset=utf-8",
     "x-content-type-options": "nosniff",
     "x-causeway-cursor": cursorOf({ id: store.id, lastBatch }),
     "x-causeway-left-out": String(leftOut),
+    "x-causeway-waited-ms": String(Math.max(0, waitedMs)),
     ...(from.isOtherStore && { "x-causeway-store": "other" }),
   });
   await sendPieces(response, lines(store, kept, from.after));
@@ -63,7 +66,7 @@ async function startOf(store: SpanStore, query: URLSearchParams): Promise<Start>
   return { after, sinceNano: 0n, isOtherStore: false };
 }
 
-function newest(rows: readonly (readonly [bigint, number])[], limit: number) {
+function newest(rows: readonly (readonly [bigint, number, bigint])[], limit: number) {
   let first = rows.length;
   let spans = 0;
   while (first > 0 && (spans === 0 || spans + rows[first - 1]![1] <= limit)) spans += rows[--first]![1];

@@ -8,6 +8,7 @@ import { findings } from "./en/findings.ts";
 import { flameGraph } from "./en/flame-graph.ts";
 import { frame } from "./en/frame.ts";
 import { kit } from "./en/kit.ts";
+import { live } from "./en/live.ts";
 import { open } from "./en/open.ts";
 import { repair } from "./en/repair.ts";
 import { serviceGraph } from "./en/service-graph.ts";
@@ -23,6 +24,7 @@ export const en = {
   flameGraph,
   frame,
   kit,
+  live,
   open,
   repair,
   serviceGraph,

@@ -5,6 +5,7 @@ import { findings } from "./zh-cn/findings.ts";
 import { flameGraph } from "./zh-cn/flame-graph.ts";
 import { frame } from "./zh-cn/frame.ts";
 import { kit } from "./zh-cn/kit.ts";
+import { live } from "./zh-cn/live.ts";
 import { open } from "./zh-cn/open.ts";
 import { repair } from "./zh-cn/repair.ts";
 import { serviceGraph } from "./zh-cn/service-graph.ts";
@@ -20,6 +21,7 @@ export const zhCn: Messages = {
   flameGraph,
   frame,
   kit,
+  live,
   open,
   repair,
   serviceGraph,

@@ -1,6 +1,6 @@
 /** The page before any data: one sentence, the doors, and recorded examples. The whole page takes drops (the frame's doing). */
 import { ClipboardPaste, FolderOpen } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../kit/Button.tsx";
 import { useMessages } from "../messages/use-messages.ts";
 
@@ -25,9 +25,11 @@ export interface StartPageProps {
   readonly onOpenSample: (sample: Sample) => void;
   readonly onOpenFile: () => void;
   readonly onPaste: () => void;
+  /** The collector that serves the page, where one does. */
+  readonly collector?: ReactNode;
 }
 
-export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPaste }: StartPageProps) {
+export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPaste, collector }: StartPageProps) {
   const { start } = useMessages();
   const [all, setAll] = useState(false);
   return (
@@ -46,6 +48,7 @@ export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPas
           </Button>
         </div>
       </section>
+      {collector}
       {samples.length > 0 && (
         <section className="flex flex-col gap-2">
           <h2 className="text-table text-quiet">{start.samples}</h2>

@@ -108,6 +108,11 @@ function TraceName({ view, row, colors }: PartProps) {
         <bdi className="text-quiet">{boundText(service, MOST_LINE_CHARACTERS)}</bdi>
         <bdi className="ml-2 text-ink">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
       </span>
+      {view.arriving?.[row] === 1 ? (
+        <span title={messages.live.arrivingHint} className="shrink-0 rounded bg-sunken px-1 text-label text-quiet">
+          {messages.live.rowArriving}
+        </span>
+      ) : null}
       {marks.length > 0 && (
         <span
           title={marks.map(({ why }) => why).join("\n")}

@@ -10,6 +10,8 @@ export interface TraceMark {
 
 /** @returns no root, several roots, orphans: those that hold */
 export function traceMarks(view: TraceListView, row: number, { traces }: Messages): TraceMark[] {
+  // What is missing may yet come.
+  if (view.arriving?.[row] === 1) return [];
   const roots = view.rootCount[row]!;
   const orphans = view.orphanCount[row]!;
   const { marksExplained: why } = traces;

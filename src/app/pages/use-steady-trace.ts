@@ -1,0 +1,41 @@
+/**
+ * The open trace in data that grows: as it was when it last got a span. Row numbers change with every growth, the trace mostly does not;
+ * so its generation is kept for as long as it is looked at, and nothing below is drawn anew for spans of other traces.
+ */
+import { useEffect, useState } from "react";
+import type { TraceView } from "../../analysis/trace-view.ts";
+import { useApp } from "../app-context.ts";
+import type { OpenData } from "../data-set/data-set-state.ts";
+
+interface SteadyTrace {
+  /** null: the data holds no such trace. undefined: being read. */
+  readonly view: TraceView | null | undefined;
+  /** The data as it was then. */
+  readonly of: OpenData;
+  readonly isArriving: boolean;
+}
+
+interface Kept {
+  readonly view: TraceView;
+  readonly of: OpenData;
+}
+
+/** @param latest the answer for the newest generation; undefined while it is read */
+export function useSteadyTrace(latest: TraceView | null | undefined, data: OpenData, traceId: string): SteadyTrace {
+  const { controller } = useApp();
+  const [state, setState] = useState<{ kept: Kept | undefined; isArriving: boolean; traceId: string }>({
+    kept: undefined,
+    isArriving: false,
+    traceId,
+  });
+  const isSame = state.traceId === traceId && state.kept?.of.opening === data.opening;
+  const kept = isSame ? state.kept : undefined;
+  // A trace that has left the data stays for as long as it is looked at.
+  const next = latest && !(kept && latest.rows.length === kept.view.rows.length) ? { view: latest, of: data } : kept;
+  const isArriving = latest ? latest.arriving === true : isSame && state.isArriving;
+  if (!isSame || next !== kept || isArriving !== state.isArriving) setState({ kept: next, isArriving, traceId });
+  const generation = next?.of.growth && next.of.generation;
+  useEffect(() => (generation === undefined ? undefined : controller.pin(generation)), [controller, generation]);
+  if (next) return { ...next, isArriving };
+  return { view: latest, of: data, isArriving };
+}
