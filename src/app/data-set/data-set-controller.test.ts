@@ -15,7 +15,10 @@ function letterEngine() {
     options?.signal?.throwIfAborted();
     const spans = text.split("s").length - 1;
     options?.onProgress?.({ file: inputs[0]!.name, bytesRead: text.length, bytesTotal: text.length, spans });
-    return { summary: { spans, logs: 0, warnings: [] } as unknown as DataSetSummary, onlyTrace: undefined };
+    return {
+      summary: { spans, logs: 0, warnings: [], services: [] } as unknown as DataSetSummary,
+      onlyTrace: undefined,
+    };
   };
   return { open, release };
 }

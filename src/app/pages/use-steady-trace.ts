@@ -15,6 +15,13 @@ interface SteadyTrace {
   readonly isArriving: boolean;
 }
 
+interface State {
+  /** Which trace of which data. */
+  readonly place: string;
+  readonly kept: Kept | undefined;
+  readonly isArriving: boolean;
+}
+
 interface Kept {
   readonly view: TraceView;
   readonly of: OpenData;
@@ -23,17 +30,15 @@ interface Kept {
 /** @param latest the answer for the newest generation; undefined while it is read */
 export function useSteadyTrace(latest: TraceView | null | undefined, data: OpenData, traceId: string): SteadyTrace {
   const { controller } = useApp();
-  const [state, setState] = useState<{ kept: Kept | undefined; isArriving: boolean; traceId: string }>({
-    kept: undefined,
-    isArriving: false,
-    traceId,
-  });
-  const isSame = state.traceId === traceId && state.kept?.of.opening === data.opening;
-  const kept = isSame ? state.kept : undefined;
+  const place = `${data.opening} ${traceId}`;
+  const [state, setState] = useState<State>({ place, kept: undefined, isArriving: false });
+  const { kept, isArriving: wasArriving } = state.place === place ? state : { kept: undefined, isArriving: false };
   // A trace that has left the data stays for as long as it is looked at.
-  const next = latest && !(kept && latest.rows.length === kept.view.rows.length) ? { view: latest, of: data } : kept;
-  const isArriving = latest ? latest.arriving === true : isSame && state.isArriving;
-  if (!isSame || next !== kept || isArriving !== state.isArriving) setState({ kept: next, isArriving, traceId });
+  const next = latest && latest.rows.length !== kept?.view.rows.length ? { view: latest, of: data } : kept;
+  const isArriving = latest ? latest.arriving === true : wasArriving;
+  if (state.place !== place || next !== state.kept || isArriving !== state.isArriving) {
+    setState({ place, kept: next, isArriving });
+  }
   const generation = next?.of.growth && next.of.generation;
   useEffect(() => (generation === undefined ? undefined : controller.pin(generation)), [controller, generation]);
   if (next) return { ...next, isArriving };

@@ -1,5 +1,5 @@
 /** One trace as a row of 24 px. */
-import { CircleAlert, Unlink } from "lucide-react";
+import { CircleAlert, Hourglass, Unlink } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { TraceListView, TraceSortKey } from "../../analysis/trace-list.ts";
 import { boundText, MOST_LINE_CHARACTERS, MOST_TITLE_CHARACTERS } from "../kit/bounded-text.ts";
@@ -101,6 +101,7 @@ function TraceName({ view, row, colors }: PartProps) {
   const service = view.strings[view.topService[row]!]!;
   const name = view.strings[view.topName[row]!] || messages.traces.unnamed;
   const marks = traceMarks(view, row, messages);
+  const isArriving = marks[0]?.isArriving === true;
   return (
     <div className="flex min-w-0 items-center gap-2">
       <ServiceDot color={colors.bar(service)} />
@@ -108,17 +109,14 @@ function TraceName({ view, row, colors }: PartProps) {
         <bdi className="text-quiet">{boundText(service, MOST_LINE_CHARACTERS)}</bdi>
         <bdi className="ml-2 text-ink">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
       </span>
-      {view.arriving?.[row] === 1 ? (
-        <span title={messages.live.arrivingHint} className="shrink-0 rounded bg-sunken px-1 text-label text-quiet">
-          {messages.live.rowArriving}
-        </span>
-      ) : null}
       {marks.length > 0 && (
         <span
           title={marks.map(({ why }) => why).join("\n")}
-          className="inline-flex shrink-0 items-center gap-1 rounded bg-lost-soft px-1 text-label text-lost"
+          className={`inline-flex shrink-0 items-center gap-1 rounded px-1 text-label ${
+            isArriving ? "bg-sunken text-quiet" : "bg-lost-soft text-lost"
+          }`}
         >
-          <Unlink size={12} aria-hidden />
+          {isArriving ? <Hourglass size={12} aria-hidden /> : <Unlink size={12} aria-hidden />}
           {marks.map(({ text }) => text).join(" · ")}
         </span>
       )}
