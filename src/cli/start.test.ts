@@ -52,7 +52,7 @@ it.each([
     "has lost a part",
     (whole: Buffer) => Buffer.concat([whole.subarray(0, 4_096), Buffer.alloc(8_192), whole.subarray(12_288)]),
   ],
-])("keeps a file aside that %s, and starts with a new one", async (_, damage) => {
+])("keeps a file aside that %s, and starts with a new one, in which the spans are", async (_, damage) => {
   const data = mkdtempSync(join(folder, "damaged-"));
   const before = await startTestCollector({ folder: data });
   await before.post("/v1/traces", requestOf("shop", [{ traceId: traceIdOf(1), spanId: spanIdOf(1), startNano: 5n }]));
@@ -62,7 +62,7 @@ it.each([
   const running = await startTestCollector({ folder: data });
   expect(running.said).toEqual([expect.stringMatching(/is damaged and could not be opened .* a new one begins/)]);
   expect(readdirSync(data).filter((name) => name.includes(".damaged-"))).toHaveLength(1);
-  expect((await running.get("/healthz")).status).toBe(200);
+  expect((await running.get(`/api/v3/traces/${traceIdOf(1)}`)).status).toBe(200);
   await running.stop();
 });
 

@@ -53,6 +53,7 @@ export async function answerApi(
     const match = pattern.exec(path);
     if (!match) continue;
     try {
+      if (path.startsWith("/api/")) await context.store.catchUp();
       const query = new URL(request.url ?? "/", "http://localhost").searchParams;
       const result = await handler({ ...context, request, response, query, parameters: match.slice(1) });
       if (result !== undefined) sendJson(response, 200, result);

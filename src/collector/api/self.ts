@@ -12,8 +12,10 @@ export function health({ store }: ApiRequest) {
 }
 
 /** Prometheus' text format. */
-export function metrics({ ingest, response }: ApiRequest): void {
+export function metrics({ store, ingest, response }: ApiRequest): void {
   const { counts, budget } = ingest;
+  const { records: waiting, receivedNano } = store.backlog;
+  const lagSeconds = receivedNano === undefined ? 0 : Math.max(0, Date.now() / 1_000 - Number(receivedNano) / 1e9);
   const { records, rejected } = counts;
   const lines = [
     ...metric("causeway_records_total", "counter", "Records taken and durable.", [
@@ -33,6 +35,10 @@ export function metrics({ ingest, response }: ApiRequest): void {
       ["", counts.bytes],
     ]),
     ...metric("causeway_pending_bytes", "gauge", "Bytes held by requests under way.", [["", budget.held]]),
+    ...metric("causeway_backlog_records", "gauge", "Records that are durable and cannot be found yet.", [
+      ["", waiting],
+    ]),
+    ...metric("causeway_backlog_seconds", "gauge", "Age of the oldest of them.", [["", lagSeconds]]),
     ...metric("process_resident_memory_bytes", "gauge", "Memory of this process.", [["", process.memoryUsage().rss]]),
   ];
   response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });

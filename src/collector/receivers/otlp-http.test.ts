@@ -58,6 +58,7 @@ describe("what is taken", () => {
       resourceLogs: [{ scopeLogs: [{ logRecords: [{ timeUnixNano: "5", body: { stringValue: "hello" } }] }] }],
     };
     expect((await running.post("/v1/logs", JSON.stringify(logs))).status).toBe(200);
+    await running.collector.store.catchUp();
     expect(await running.collector.store.query("SELECT time_nano FROM log")).toEqual([[5n]]);
   });
 });

@@ -16,31 +16,44 @@ import {
 import type { Batch } from "../ingest/batch.ts";
 import { COMPRESSION_CODE, FORMAT_CODE, SIGNAL_CODE } from "./codes.ts";
 import { type Column, fillVector } from "./fill-vector.ts";
+import type { QueuedBatch } from "./index-queue.ts";
 import type { NumberedOperation } from "./operation-index.ts";
 
 const CHUNK_ROWS = 2_048;
 const SPAN_TYPES = [UBIGINT, UBIGINT, UBIGINT, UBIGINT, BIGINT, BIGINT, INTEGER, UTINYINT, BIGINT, UINTEGER];
 const LOG_TYPES = [UBIGINT, UBIGINT, UBIGINT, BIGINT, INTEGER, UTINYINT, BIGINT, UINTEGER];
-const BATCH_TYPES = [BIGINT, BIGINT, UTINYINT, UTINYINT, UTINYINT, UINTEGER, UINTEGER, BIGINT, BIGINT, BLOB];
+const BATCH_TYPES = [
+  BIGINT,
+  BIGINT,
+  UTINYINT,
+  UTINYINT,
+  UTINYINT,
+  UINTEGER,
+  UINTEGER,
+  BIGINT,
+  BIGINT,
+  BLOB,
+  INTEGER,
+  BIGINT,
+  UINTEGER,
+];
 
 /** @param operationIds for each batch, the store's numbers of its operations */
 export async function appendBatches(
   connection: DuckDBConnection,
-  batches: readonly Batch[],
-  firstId: bigint,
+  batches: readonly QueuedBatch[],
   operationIds: readonly (readonly number[])[],
 ): Promise<void> {
-  const numbered = batches.map((batch, index) => ({
-    batch,
-    id: firstId + BigInt(index),
-    operations: operationIds[index]!,
-  }));
+  const numbered = batches.map(({ batch, id }, index) => ({ batch, id, operations: operationIds[index]! }));
   const batchColumns = columnsOf(BATCH_TYPES);
-  for (const { batch, id } of numbered) {
+  for (const { batch, id, place } of batches) {
     const { records, receivedNano, signal, format, compression, size, stored } = batch;
     const [first, last] = timeRange(records.startNano, receivedNano);
     const codes = [SIGNAL_CODE[signal], FORMAT_CODE[format], COMPRESSION_CODE[compression]];
-    pushRow(batchColumns, [id, receivedNano, ...codes, size, records.length, first, last, new DuckDBBlobValue(stored)]);
+    const body = place
+      ? [null, place.segment, BigInt(place.offset), place.length]
+      : [new DuckDBBlobValue(stored), null, null, null];
+    pushRow(batchColumns, [id, receivedNano, ...codes, size, records.length, first, last, ...body]);
   }
   await appendColumns(connection, "batch", BATCH_TYPES, batchColumns);
   const spans = gather(numbered.filter(({ batch }) => batch.signal === "traces"));
@@ -122,11 +135,15 @@ async function appendColumns(
         fillVector(chunk, column, from === 0 && to === rows ? values : values.slice(from, to));
       }
       appender.appendDataChunk(chunk);
+      // So that requests are answered between the chunks.
+      await nextTurn();
     }
   } finally {
     appender.closeSync();
   }
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function timeRange(times: BigInt64Array, fallback: bigint): [bigint, bigint] {
   if (times.length === 0) return [fallback, fallback];

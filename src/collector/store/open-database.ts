@@ -44,7 +44,7 @@ export async function openDatabase({ folder, say }: DatabaseOptions, isStart = t
     }
     const aside = moveAside(path);
     say(
-      `${path} is damaged and could not be opened (${firstLine(message)}). It was kept as ${aside}; a new one begins.`,
+      `${path} is damaged and could not be opened (${firstLine(message)}). It was kept as ${aside}; a new one begins, from the bodies beside it.`,
     );
     return openFile(path);
   }

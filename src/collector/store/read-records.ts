@@ -79,22 +79,34 @@ async function* bodiesOf(store: SpanStore, ids: readonly bigint[]): AsyncGenerat
 }
 
 async function readBodies(store: SpanStore, ids: readonly bigint[]): Promise<StoredBody[]> {
-  const rows = await store.query(
-    `SELECT id, signal, format, compression, size, body FROM batch WHERE id IN (${ids.join(",")}) ORDER BY id`,
+  const rows = (await store.query(
+    `SELECT id, signal, format, compression, size, body, segment, place, packed FROM batch WHERE id IN (${ids.join(",")}) ORDER BY id`,
+  )) as BatchRow[];
+  const bodies = await Promise.all(
+    rows.map(async ([id, signal, format, compression, size, body, segment, place, packed]) => {
+      const stored =
+        body?.bytes ?? (await store.readBody({ segment: segment!, offset: Number(place!), length: packed! }));
+      if (!stored) return [];
+      const bytes = await unpack(stored, wordOf(COMPRESSION_CODE, compression), size).catch(() => undefined);
+      return bytes
+        ? [{ id, body: { signal: wordOf(SIGNAL_CODE, signal), format: wordOf(FORMAT_CODE, format), bytes } }]
+        : [];
+    }),
   );
-  return Promise.all(
-    (rows as [bigint, number, number, number, number, DuckDBBlobValue][]).map(
-      async ([id, signal, format, compression, size, body]) => ({
-        id,
-        body: {
-          signal: wordOf(SIGNAL_CODE, signal),
-          format: wordOf(FORMAT_CODE, format),
-          bytes: await unpack(body.bytes, wordOf(COMPRESSION_CODE, compression), size),
-        },
-      }),
-    ),
-  );
+  return bodies.flat();
 }
+
+type BatchRow = [
+  id: bigint,
+  signal: number,
+  format: number,
+  compression: number,
+  size: number,
+  body: DuckDBBlobValue | null,
+  segment: number | null,
+  place: bigint | null,
+  packed: number | null,
+];
 
 export function inMemory(bodies: readonly Uint8Array[]): RetainedBytes {
   return { read: async (file, offset, length) => bodies[file]!.subarray(offset, offset + length) };

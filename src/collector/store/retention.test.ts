@@ -21,6 +21,7 @@ it("deletes what is too old, and nothing of a trace that goes on", async () => {
   const { store } = running.collector;
   await send(running, 1, 1);
   await send(running, 2, 2);
+  await store.catchUp();
   await store.exclusively((connection) =>
     connection.run(`UPDATE batch SET received_nano = received_nano - ${2n * HOUR}`),
   );

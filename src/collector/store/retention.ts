@@ -7,12 +7,12 @@
  * Age counts from receiving, so that replayed old traces are not deleted as they come.
  */
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { OperationIndex } from "./operation-index.ts";
 import type { SpanStore } from "./span-store.ts";
+import { tidySegments } from "./tidy-segments.ts";
 
 export interface RetentionLimits {
   readonly ageSeconds: number;
-  /** Of the file's used blocks, or of what is held in memory. */
+  /** Of the bodies that are kept and the database's used blocks, or of what is held in memory. */
   readonly bytes: number;
 }
 
@@ -24,14 +24,16 @@ const ROOM_LEFT = 0.1;
 
 /** Deletes what is beyond the limits. @returns spans deleted */
 export async function trim(store: SpanStore, limits: RetentionLimits, nowNano: bigint): Promise<number> {
+  // A trace goes on where its newest spans have no rows yet.
+  await store.catchUp();
   return store.exclusively(async (connection) => {
     const cut = await firstBatchToKeep(connection, limits, nowNano);
-    if (cut === undefined) return 0;
-    const deleted = await deleteBefore(connection, cut);
+    const deleted = cut === undefined ? 0 : await deleteBefore(connection, cut);
     if (deleted > 0) {
-      store.operations = await OperationIndex.load(connection);
+      await store.reloadOperations(connection);
       await connection.run("CHECKPOINT");
     }
+    if (store.log) await tidySegments(connection, store.log, store.indexedSegment);
     return deleted;
   });
 }
@@ -46,12 +48,13 @@ async function firstBatchToKeep(
   const byAge = await number(connection, `SELECT max(id) + 1 FROM batch WHERE received_nano < ${oldest}`);
   const used = await usedBytes(connection);
   if (used <= bytes) return byAge;
-  // Bodies are nearly all of the file: what they take, newest first, says where to cut.
+  // What bodies and rows take, newest first, says where to cut.
   const share = (bytes * (1 - ROOM_LEFT)) / used;
   const bySize = await number(
     connection,
     `SELECT min(id) FROM (
-       SELECT id, sum(octet_length(body)) OVER (ORDER BY id DESC) AS newer, sum(octet_length(body)) OVER () AS all_bytes FROM batch
+       SELECT id, sum(bytes) OVER (ORDER BY id DESC) AS newer, sum(bytes) OVER () AS all_bytes
+       FROM (SELECT id, coalesce(packed, octet_length(body)) + ${ROW_BYTES} * records AS bytes FROM batch)
      ) WHERE newer <= ${share} * all_bytes`,
   );
   const newest = await number(connection, "SELECT max(id) FROM batch");
@@ -88,7 +91,8 @@ async function usedBytes(connection: DuckDBConnection): Promise<number> {
     connection,
     `SELECT greatest(
        (SELECT sum(used_blocks * block_size) FROM pragma_database_size() WHERE database_name NOT IN ('system', 'temp')),
-       (SELECT sum(octet_length(body) + ${ROW_BYTES} * records) FROM batch), 0)::BIGINT`,
+       (SELECT sum(coalesce(octet_length(body), 0) + ${ROW_BYTES} * records) FROM batch), 0)::BIGINT
+       + (SELECT coalesce(sum(packed), 0) FROM batch)::BIGINT`,
   );
   return Number(used ?? 0n);
 }

@@ -1,18 +1,19 @@
 /**
  * The tables of the store and how older files become newer ones.
  *
- *   batch      one row a request: the OTLP bytes as they came, and the time they cover
+ *   batch      one row a request: the time it covers, and where the OTLP bytes are as they came: (segment, place, packed), or else `body`
  *   span       one row a span: what is searched for, and where its bytes are (batch, position)
  *   log        one row a log record, likewise
  *   operation  distinct service, name and kind; spans name them by number
  *   store      one row: a name that no other store has
+ *   progress   one row: how far the bodies outside the file have their rows, and the newest batch
  *
  * Batches are numbered in the order they were acknowledged, so old data lies together and is deleted together.
  */
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 /** Each entry makes a file of version `index` one of version `index + 1`. Never edit one that was released: add one. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE batch (
      id BIGINT, received_nano BIGINT, signal UTINYINT, format UTINYINT, compression UTINYINT, size UINTEGER, records UINTEGER,
      first_nano BIGINT, last_nano BIGINT, body BLOB);
@@ -25,6 +26,12 @@ const MIGRATIONS: readonly string[] = [
      batch BIGINT, position UINTEGER);`,
   // Tells this store's batch numbers from those of another: of a folder that was emptied, or of memory.
   "CREATE TABLE store (id VARCHAR); INSERT INTO store VALUES (uuid()::VARCHAR)",
+  // Bodies outside the file; those of older files stay inside it.
+  `ALTER TABLE batch ADD COLUMN segment INTEGER;
+   ALTER TABLE batch ADD COLUMN place BIGINT;
+   ALTER TABLE batch ADD COLUMN packed UINTEGER;
+   CREATE TABLE progress (segment INTEGER, place BIGINT, batch BIGINT);
+   INSERT INTO progress SELECT 0, 0, coalesce(max(id), 0) FROM batch;`,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,210 +1,244 @@
 /**
- * The store: one DuckDB file. Requests are committed in groups, and each is acknowledged after the commit that holds it:
+ * The store: bodies on disk, and the rows by which they are found. A request is acknowledged when its body is durable; its rows follow,
+ * many requests in one commit:
  *
- *   append(a) append(b) append(c)     ┌ commit 1: a ┐┌ commit 2: b, c ┐
- *      │         │         │          └─ fsync ─────┘└─ fsync ────────┘
- *      └─────────┴─────────┴── waiting ──► resolved     resolved
+ *   append(batch) ──► SegmentLog: write, sync ──► resolved
+ *                            └──► IndexQueue ──► SpanIndex: rows, at most a few times a second ──► listeners
  *
- * One fsync serves all requests that came while the one before was written, so throughput grows with load.
+ * The queue is bounded: where rows cannot follow, `append` waits. `catchUp` makes what was acknowledged so far findable. What has no rows
+ * when the process ends gets them at the next start, from the bodies.
  */
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
+import { join } from "node:path";
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { Batch } from "../ingest/batch.ts";
-import { appendBatches, appendOperations } from "./append-batches.ts";
-import { type DatabaseOptions, openDatabase } from "./open-database.ts";
-import { type NumberedOperation, OperationIndex } from "./operation-index.ts";
+import { IndexQueue, type QueuedBatch } from "./index-queue.ts";
+import { type DatabaseOptions, firstLine, StoreUnusableError } from "./open-database.ts";
+import type { OperationIndex } from "./operation-index.ts";
+import { replayBodies } from "./replay-bodies.ts";
+import { type BodyPlace, SegmentFiles } from "./segment-files.ts";
+import { SegmentLog } from "./segment-log.ts";
+import { SpanIndex } from "./span-index.ts";
+import { TroubleTeller } from "./trouble-teller.ts";
 
 /** Not written: the sender may try again. */
 export class NotStoredError extends Error {}
 
-interface Waiting {
-  readonly batch: Batch;
+interface Follower {
+  readonly batch: bigint;
   resolve(): void;
-  reject(error: Error): void;
 }
 
-/** So that one commit does not hold everybody up. */
-const MOST_BYTES_A_COMMIT = 16 << 20;
+/** While much comes, rows are written that often: few large commits cost a fraction of many small ones. */
+const INDEX_EVERY_MS = 250;
+const RETRY_AFTER_MS = 2_000;
+const FOLLOW_FOR_MS = 1_000;
+const ATTEMPTS_OF_ONE = 3;
+const NO_BYTES = new Uint8Array(0);
 
 export class SpanStore {
-  readonly #options: DatabaseOptions;
-  #instance: DuckDBInstance;
-  #writer: DuckDBConnection;
-  #nextBatch = 1n;
-  #waiting: Waiting[] = [];
-  #writing: Promise<void> | undefined;
-  #isClosed = false;
-  #isBroken = false;
-  /** Tells of each committed group, after it was acknowledged. */
+  readonly #index: SpanIndex;
+  /** undefined: in memory alone. */
+  readonly log: SegmentLog | undefined;
+  readonly #queue = new IndexQueue();
+  readonly #trouble: { readonly bodies: TroubleTeller; readonly index: TroubleTeller };
   readonly #listeners = new Set<(batches: readonly Batch[]) => void>();
-  operations: OperationIndex;
-  /** No other store has it. */
-  id = "";
+  readonly #followers: Follower[] = [];
+  #nextBatch = 1n;
+  #indexing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #indexedAtMs = 0;
+  #failures = 0;
+  #isClosed = false;
 
-  private constructor(
-    options: DatabaseOptions,
-    instance: DuckDBInstance,
-    writer: DuckDBConnection,
-    operations: OperationIndex,
-  ) {
-    this.#options = options;
-    this.#instance = instance;
-    this.#writer = writer;
-    this.operations = operations;
+  private constructor(index: SpanIndex, log: SegmentLog | undefined, say: (sentence: string) => void) {
+    this.#index = index;
+    this.log = log;
+    this.#trouble = {
+      bodies: new TroubleTeller(say, "Spans could not be written", "Spans are written again."),
+      index: new TroubleTeller(say, "Spans are kept, but cannot be searched for now", "Spans can be searched again."),
+    };
   }
 
   /** @throws StoreUnusableError */
   static async open(options: DatabaseOptions): Promise<SpanStore> {
-    const instance = await openDatabase(options);
-    const writer = await instance.connect();
-    const store = new SpanStore(options, instance, writer, await OperationIndex.load(writer));
-    await store.#findNextBatch();
-    return store;
+    const { folder, say } = options;
+    const index = await SpanIndex.open(options);
+    try {
+      const log = folder === undefined ? undefined : new SegmentLog(new SegmentFiles(join(folder, "bodies")));
+      const store = new SpanStore(index, log, say);
+      const newest = log ? await replayBodies(log.files, index, say) : 0n;
+      store.#nextBatch = (newest > index.progress.batch ? newest : index.progress.batch) + 1n;
+      return store;
+    } catch (failure) {
+      await index.close();
+      throw new StoreUnusableError(`The spans in ${folder} cannot be used: ${firstLine((failure as Error).message)}`);
+    }
   }
 
   /** Resolves when the batch is durable. @throws NotStoredError */
-  append(batch: Batch): Promise<void> {
-    if (this.#isClosed) return Promise.reject(new NotStoredError("The collector is stopping."));
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ batch, resolve, reject });
-      this.#startWriting();
-    });
+  async append(batch: Batch): Promise<void> {
+    await this.#queue.room();
+    if (this.#isClosed) throw new NotStoredError("The collector is stopping.");
+    const id = this.#nextBatch++;
+    if (!this.log) this.#queue.push({ id, batch, place: undefined });
+    else {
+      const place = await this.#write(this.log, id, batch);
+      this.#queue.push({ id, batch: { ...batch, stored: NO_BYTES }, place });
+    }
+    this.#schedule();
   }
 
-  /** The last write failed; the next one opens the file anew first. */
+  get operations(): OperationIndex {
+    return this.#index.operations;
+  }
+
+  /** No other store has it. */
+  get id(): string {
+    return this.#index.id;
+  }
+
+  /** The last write failed. */
   get isBroken(): boolean {
-    return this.#isBroken;
+    return this.#trouble.bodies.isOn || this.#trouble.index.isOn;
   }
 
-  /** Number of the newest committed batch; 0 before any. */
+  /** Number of the newest batch that can be found; 0 before any. */
   get lastBatch(): bigint {
-    return this.#nextBatch - 1n;
+    return this.#index.progress.batch;
   }
 
+  /** What is acknowledged and cannot be found yet. */
+  get backlog(): { readonly records: number; readonly receivedNano: bigint | undefined } {
+    return { records: this.#queue.records, receivedNano: this.#queue.first?.batch.receivedNano };
+  }
+
+  /** Everything before this segment's number has its rows. */
+  get indexedSegment(): number {
+    return this.#index.progress.segment;
+  }
+
+  /** Tells of batches that can be found from now on. */
   onCommit(listener: (batches: readonly Batch[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
+  /** Resolves when all that is acknowledged by now can be found, or after a second. */
+  async catchUp(): Promise<void> {
+    const { last } = this.#queue;
+    if (!last || this.#trouble.index.isOn) return;
+    this.#indexNow();
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#followers.push({ batch: last.id, resolve });
+      timer = setTimeout(resolve, FOLLOW_FOR_MS);
+    });
+    clearTimeout(timer);
+  }
+
   /** Rows of a query, on a connection of its own. 64-bit values are bigint. */
-  async query(sql: string, values?: DuckDBValue[]): Promise<DuckDBValue[][]> {
-    const connection = await this.#instance.connect();
+  query(sql: string, values?: DuckDBValue[]): Promise<DuckDBValue[][]> {
+    return this.#index.query(sql, values);
+  }
+
+  /** The bytes of a body; undefined where they are gone. */
+  async readBody(place: BodyPlace): Promise<Uint8Array | undefined> {
+    return this.log?.files.read(place);
+  }
+
+  /** Runs work that writes rows while nobody else does. */
+  async exclusively<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new NotStoredError("The collector is stopping.");
+    return this.#index.exclusively(work);
+  }
+
+  reloadOperations(connection: DuckDBConnection): Promise<void> {
+    return this.#index.reloadOperations(connection);
+  }
+
+  /** Waits for what is being written, then closes the files. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.log?.close();
+    await this.#indexing;
+    await this.#indexNow();
+    clearTimeout(this.#timer);
+    await this.#index.close();
+  }
+
+  async #write(log: SegmentLog, id: bigint, batch: Batch): Promise<BodyPlace> {
+    const { signal, format, compression, stored, size, receivedNano } = batch;
     try {
-      return (await connection.runAndReadAll(sql, values)).getRows();
-    } finally {
-      connection.closeSync();
+      const record = { batch: id, signal, format, compression, stored, size, receivedNano, isMoved: false };
+      const place = await log.append(record);
+      this.#trouble.bodies.end();
+      return place;
+    } catch (failure) {
+      this.#trouble.bodies.tell(failure as Error);
+      throw new NotStoredError(`The spans could not be written: ${firstLine((failure as Error).message)}`);
     }
   }
 
-  /** Runs work that writes between two commits. */
-  async exclusively<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    while (this.#writing) await this.#writing;
-    if (this.#isClosed) throw new NotStoredError("The collector is stopping.");
-    const run = work(this.#writer);
-    this.#hold(
-      run.then(
-        () => {},
-        () => {},
-      ),
-    );
-    return run;
+  #schedule(): void {
+    if (this.#indexing || this.#queue.length === 0 || this.#isClosed) return;
+    if (this.#queue.isLong && this.#failures === 0) return void this.#indexNow();
+    const every = this.#failures > 0 ? RETRY_AFTER_MS : INDEX_EVERY_MS;
+    const isFollowed = this.#followers.length > 0 && this.#failures === 0;
+    const wait = isFollowed ? 0 : Math.max(0, this.#indexedAtMs + every - performance.now());
+    this.#timer ??= setTimeout(() => void this.#indexNow(), wait);
   }
 
-  /** Waits for what is being written, then closes the file. */
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    while (this.#writing) await this.#writing;
-    this.#writer.closeSync();
-    this.#instance.closeSync();
-  }
-
-  #startWriting(): void {
-    if (!this.#writing && this.#waiting.length > 0) this.#hold(this.#writeAll());
-  }
-
-  /** Nobody else writes until `work` is done. */
-  #hold(work: Promise<void>): void {
-    this.#writing = work.finally(() => {
-      this.#writing = undefined;
-      this.#startWriting();
+  #indexNow(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#indexing ??= this.#indexAll().finally(() => {
+      this.#indexing = undefined;
+      this.#schedule();
     });
+    return this.#indexing;
   }
 
-  async #writeAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const group = this.#takeGroup();
-      const batches = group.map(({ batch }) => batch);
+  async #indexAll(): Promise<void> {
+    this.#indexedAtMs = performance.now();
+    const most = this.#queue.last?.id;
+    while (most !== undefined && this.#queue.first && this.#queue.first.id <= most) {
+      // After a failure in small steps, so that one batch that cannot be indexed does not keep the others from it.
+      const head = this.#queue.head();
+      const group = this.#failures > 0 ? head.slice(0, Math.ceil(head.length / 2 ** this.#failures)) : head;
       try {
-        if (this.#isBroken) await this.#reopen();
-        await this.#commit(batches);
-        this.#noteSuccess();
+        if (this.#failures > 0) await this.#index.reopen();
+        await this.#index.commit(group);
       } catch (failure) {
-        this.#noteFailure(failure as Error);
-        const error = new NotStoredError(
-          `The spans could not be written: ${(failure as Error).message.split("\n", 1)[0]}`,
-        );
-        for (const { reject } of group) reject(error);
-        continue;
+        await this.#noteIndexFailure(failure as Error, group);
+        return;
       }
-      for (const { resolve } of group) resolve();
+      this.#failures = 0;
+      this.#trouble.index.end();
+      this.#settle(group);
+      const batches = group.map(({ batch }) => batch);
       for (const listener of this.#listeners) listener(batches);
     }
   }
 
-  #takeGroup(): Waiting[] {
-    let bytes = 0;
-    let count = 0;
-    while (count < this.#waiting.length && bytes < MOST_BYTES_A_COMMIT) bytes += this.#waiting[count++]!.batch.size;
-    return this.#waiting.splice(0, count);
+  #settle(group: readonly QueuedBatch[]): void {
+    this.#queue.drop(group.length);
+    const done = group.at(-1)!.id;
+    while (this.#followers[0] && this.#followers[0].batch <= done) this.#followers.shift()!.resolve();
   }
 
-  async #commit(batches: readonly Batch[]): Promise<void> {
-    const added: NumberedOperation[] = [];
-    const writer = this.#writer;
-    const ids = batches.map(({ operations }) => this.operations.numbersOf(operations, added));
+  async #noteIndexFailure(failure: Error, group: readonly QueuedBatch[]): Promise<void> {
+    this.#failures++;
+    const isFull = this.#trouble.index.tell(failure);
+    for (const { resolve } of this.#followers.splice(0)) resolve();
+    const [only] = group;
+    if (isFull || !only || group.length > 1 || this.#failures < ATTEMPTS_OF_ONE) return;
     try {
-      await writer.run("BEGIN");
-      await appendOperations(writer, added);
-      await appendBatches(writer, batches, this.#nextBatch, ids);
-      await writer.run("COMMIT");
-      this.#nextBatch += BigInt(batches.length);
-    } catch (failure) {
-      this.operations.takeBack(added);
-      await writer.run("ROLLBACK").catch(() => {});
-      throw failure;
+      await this.#index.reopen();
+      await this.#index.passOver(only);
+    } catch {
+      return;
     }
-  }
-
-  /** After a failed write (a full disk) DuckDB may refuse everything until the file is opened anew. */
-  #noteFailure({ message }: Error): void {
-    const isKnown = this.#isBroken;
-    this.#isBroken = true;
-    if (isKnown) return;
-    const cause = /No space left|disk is full|quota|ENOSPC|too large/i.test(message)
-      ? "the disk is full. Free some space; senders are told to try again until then."
-      : message.split("\n", 1)[0];
-    this.#options.say(`Spans could not be written: ${cause}`);
-  }
-
-  async #reopen(): Promise<void> {
-    if (this.#options.folder !== undefined) {
-      this.#writer.closeSync();
-      this.#instance.closeSync();
-      this.#instance = await openDatabase(this.#options, false);
-      this.#writer = await this.#instance.connect();
-      this.operations = await OperationIndex.load(this.#writer);
-      await this.#findNextBatch();
-    }
-  }
-
-  #noteSuccess(): void {
-    if (this.#isBroken) this.#options.say("Spans are written again.");
-    this.#isBroken = false;
-  }
-
-  async #findNextBatch(): Promise<void> {
-    const reader = await this.#writer.runAndReadAll("SELECT coalesce(max(id), 0) + 1 FROM batch");
-    const next = BigInt(reader.getRows()[0]![0] as bigint);
-    if (next > this.#nextBatch) this.#nextBatch = next;
-    this.id = String((await this.#writer.runAndReadAll("SELECT id FROM store")).getRows()[0]![0]);
+    this.#trouble.index.say(`One request cannot be searched for, and is left out: ${firstLine(failure.message)}`);
+    this.#settle(group);
   }
 }
