@@ -13,8 +13,9 @@ const isQuick = process.argv.includes("--quick");
 const spans = isQuick ? 20_000 : 100_000;
 const rounds = isQuick ? 7 : 15;
 const shapes: readonly (readonly [string, GeneratedShape])[] = [
-  ["many traces", { spans }],
-  ["one big trace", { spans, spansPerTrace: spans }],
+  ["many traces, a line for each batch", { spans }],
+  ["one big trace, a line for each batch", { spans, spansPerTrace: spans }],
+  ["many traces in one JSON object", { spans, batchSize: spans }],
 ];
 
 function print(place: string, label: string, result: DecodeRatio): void {
