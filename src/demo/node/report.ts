@@ -15,6 +15,8 @@ export interface SpanCounts {
   /** Names of the spans still open, how many of each; the largest few. */
   readonly open: Record<string, number>;
   readonly rssMB: number;
+  /** JavaScript objects and buffers in use, garbage collected; of the last "measure", 0 before. */
+  readonly usedMB: number;
 }
 
 const EVERY_MS = 250;

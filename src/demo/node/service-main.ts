@@ -3,6 +3,7 @@ import type { ServiceName } from "../faults/fault.ts";
 import type { Ports, ProcessConfig, ToProcess } from "../process/config.ts";
 import { createFaultSwitch } from "../process/fault-switch.ts";
 import type { World } from "../shop/world.ts";
+import { Memory } from "./memory.ts";
 import { createReporter, type FromProcess } from "./report.ts";
 
 /**
@@ -15,6 +16,8 @@ const config = JSON.parse(process.env.DEMO_CONFIG ?? "{}") as ProcessConfig;
 let ports: Ports = {};
 let stop: () => Promise<void> = async () => {};
 let flush: () => Promise<void> = async () => {};
+let sendCounts = () => {};
+const memory = new Memory();
 
 // Without its supervisor a service has no reason to live.
 process.on("disconnect", () => process.exit(0));
@@ -23,7 +26,10 @@ if (!process.connected) process.exit(0);
 process.on("SIGINT", () => {});
 process.on("message", (message: ToProcess) => {
   if (message.type === "peers") ports = message.ports;
-  else if (message.type === "flush")
+  else if (message.type === "measure") {
+    memory.measure();
+    sendCounts();
+  } else if (message.type === "flush")
     void flush().finally(() => process.send?.({ type: "flushed" } satisfies FromProcess, undefined, {}, () => {}));
   else void stop().finally(() => process.exit(0));
 });
@@ -34,10 +40,8 @@ async function runGateway(): Promise<void> {
   const { startGateway } = await import("./gateway.ts");
   const gateway = await startGateway(config, () => ports);
   const reporter = createReporter(false);
-  setInterval(() => {
-    const rssMB = process.memoryUsage.rss() / 2 ** 20;
-    reporter.send({ type: "counts", started: 0, ended: 0, open: {}, rssMB });
-  }, COUNTS_EVERY_MS).unref();
+  sendCounts = () => reporter.send({ type: "counts", started: 0, ended: 0, open: {}, ...memory.inUse });
+  setInterval(sendCounts, COUNTS_EVERY_MS).unref();
   stop = () => gateway.close();
   reporter.send({ type: "ready", ports: { gateway: gateway.port } });
 }
@@ -98,7 +102,7 @@ async function runService(service: ServiceName): Promise<void> {
     );
     closing.push(() => subscription.close(), broker.close);
   }
-  const sendCounts = () => reporter.send({ type: "counts", ...telemetry.counter.counts() });
+  sendCounts = () => reporter.send({ type: "counts", ...telemetry.counter.counts(), ...memory.inUse });
   setInterval(sendCounts, COUNTS_EVERY_MS).unref();
 
   flush = async () => {

@@ -26,8 +26,12 @@ export interface ProcessConfig {
 
 export type Ports = Readonly<Partial<Record<ServiceName | "gateway" | "broker", number>>>;
 
-/** "flush" asks for everything finished so far: spans and logs to the endpoint, the truth of them to the supervisor. */
+/**
+ * "flush" asks for everything finished so far: spans and logs to the endpoint, the truth of them to the supervisor. "measure" asks
+ * for counts with the memory that is in use once the garbage is gone.
+ */
 export type ToProcess =
   | { readonly type: "peers"; readonly ports: Ports }
   | { readonly type: "flush" }
+  | { readonly type: "measure" }
   | { readonly type: "stop" };

@@ -27,7 +27,9 @@ export interface Fleet {
   readonly side: Side;
   /** The storefront's port. */
   door(): number;
-  processes(): { name: ProcessName; pid: number; rssMB: number }[];
+  processes(): { name: ProcessName; pid: number; rssMB: number; usedMB: number }[];
+  /** Has every process measure its memory without garbage; processes() tells it a moment later. */
+  measure(): void;
   /** Started, ended and open spans of each service, its restarts added up. */
   counts(): { service: ProcessName; started: number; ended: number; open: Record<string, number> }[];
   /** When everything finished so far has been sent and reported. */
@@ -50,7 +52,7 @@ interface Member {
   before: { started: number; ended: number };
 }
 
-const NO_COUNTS: SpanCounts = { started: 0, ended: 0, open: {}, rssMB: 0 };
+const NO_COUNTS: SpanCounts = { started: 0, ended: 0, open: {}, rssMB: 0, usedMB: 0 };
 
 /** Starts one side of the shop, a process a service, and keeps it running: a service that dies is started again. */
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
@@ -58,10 +60,10 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   let stopping = false;
 
   const allPorts = (): Ports => Object.assign({}, ...members.map((member) => member.ports));
-  const tellPeers = () => {
-    const message: ToProcess = { type: "peers", ports: allPorts() };
+  const tell = (message: ToProcess) => {
     for (const { child } of members) if (child.connected) child.send(message);
   };
+  const tellPeers = () => tell({ type: "peers", ports: allPorts() });
 
   const configOf = (name: ProcessName, port: number): ProcessConfig => {
     const host = SERVICES.find((service) => service.name === name)?.host ?? "host-a";
@@ -138,7 +140,9 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   return {
     side: options.side,
     door: () => allPorts().storefront ?? 0,
-    processes: () => members.map(({ name, child, latest }) => ({ name, pid: child.pid ?? 0, rssMB: latest.rssMB })),
+    processes: () =>
+      members.map(({ name, child, latest: { rssMB, usedMB } }) => ({ name, pid: child.pid ?? 0, rssMB, usedMB })),
+    measure: () => tell({ type: "measure" }),
     counts: () =>
       members
         .filter(({ name }) => name !== "gateway")
