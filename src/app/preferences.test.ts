@@ -8,11 +8,18 @@ function memoryStorage(initial: Record<string, string> = {}): Storage {
 
 it("keeps choices", () => {
   const storage = memoryStorage();
-  new Preferences(() => storage).set({ theme: "dark", language: "zh-CN" });
+  new Preferences(() => storage).set({
+    theme: "dark",
+    language: "zh-CN",
+    treeWidthCssPx: 300,
+    pinnedAttributes: ["user.id"],
+  });
   expect(new Preferences(() => storage).getValues()).toMatchObject({
     theme: "dark",
     language: "zh-CN",
     singleKeys: true,
+    treeWidthCssPx: 300,
+    pinnedAttributes: ["user.id"],
   });
 });
 
@@ -25,7 +32,8 @@ it("works where storage is denied, and takes no nonsense from it", () => {
   for (const text of [
     "{",
     "null",
-    '{"theme":"pink","singleKeys":"yes","language":4,"panelWidthCssPx":null}',
+    '{"theme":"pink","singleKeys":"yes","language":4,"panelWidthCssPx":null,"treeWidthCssPx":"7","pinnedAttributes":{"0":"a"}}',
+    '{"pinnedAttributes":[4,null]}',
     '{"language":"xx"}',
   ]) {
     const storage = memoryStorage({ "causeway.preferences": text });
@@ -34,6 +42,8 @@ it("works where storage is denied, and takes no nonsense from it", () => {
       language: undefined,
       singleKeys: true,
       panelWidthCssPx: 380,
+      treeWidthCssPx: undefined,
+      pinnedAttributes: [],
     });
   }
 });

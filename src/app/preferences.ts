@@ -10,9 +10,21 @@ export interface PreferenceValues {
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly singleKeys: boolean;
   readonly panelWidthCssPx: number;
+  /** Of the waterfall's span column; undefined: a share of the room there is. */
+  readonly treeWidthCssPx: number | undefined;
+  /** Keys of attributes that stand first in the span panel. */
+  readonly pinnedAttributes: readonly string[];
 }
 
-const DEFAULTS: PreferenceValues = { theme: "system", language: undefined, singleKeys: true, panelWidthCssPx: 380 };
+const DEFAULTS: PreferenceValues = {
+  theme: "system",
+  language: undefined,
+  singleKeys: true,
+  panelWidthCssPx: 380,
+  treeWidthCssPx: undefined,
+  pinnedAttributes: [],
+};
+const MOST_PINNED = 50;
 
 /** Also read by public/theme.js, before the first paint. */
 const KEY = "causeway.preferences";
@@ -51,7 +63,7 @@ export class Preferences {
   /** Only values of the right kind: others may have written there. */
   #read(): Partial<PreferenceValues> {
     try {
-      const { theme, language, singleKeys, panelWidthCssPx } = JSON.parse(
+      const { theme, language, singleKeys, panelWidthCssPx, treeWidthCssPx, pinnedAttributes } = JSON.parse(
         this.#storage?.getItem(KEY) ?? "{}",
       ) as Record<string, unknown>;
       return {
@@ -59,6 +71,10 @@ export class Preferences {
         ...(isLanguage(language) && { language }),
         ...(typeof singleKeys === "boolean" && { singleKeys }),
         ...(Number.isFinite(panelWidthCssPx) && { panelWidthCssPx: Number(panelWidthCssPx) }),
+        ...(Number.isFinite(treeWidthCssPx) && { treeWidthCssPx: Number(treeWidthCssPx) }),
+        ...(Array.isArray(pinnedAttributes) && {
+          pinnedAttributes: pinnedAttributes.filter((key) => typeof key === "string").slice(0, MOST_PINNED),
+        }),
       };
     } catch {
       return {};

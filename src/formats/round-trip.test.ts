@@ -153,6 +153,21 @@ describe("findSpansWithText", () => {
     expect(await search("")).toEqual([0, 1, 2]);
   });
 
+  it("finds the values of resources, not their keys", async () => {
+    const group = (service: string, spans: string) =>
+      `{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"${service}"}},{"key":"host.ips","value":{"arrayValue":{"values":[{"stringValue":"10.0.0.${service.length}"}]}}}]},"scopeSpans":[{"spans":[${spans}]}]}`;
+    const { dataSet, retained } = await open(
+      `{"resourceSpans":[${group("Basket", spans[0]!)},${group("till", spans.slice(1).join(","))}]}`,
+    );
+    const find = async (needle: string) => [
+      ...(await findSpansWithText(dataSet, retained, needle, { first: 0, count: 3 })),
+    ];
+    expect(await find("basket")).toEqual([0]);
+    expect(await find("10.0.0.4")).toEqual([1, 2]);
+    expect(await find("service.name")).toEqual([]);
+    expect(await find("host")).toEqual([]);
+  });
+
   it("does not find the structure", async () => {
     for (const key of ["traceId", "intValue", "attributes", "startTime"]) expect(await search(key)).toEqual([]);
   });

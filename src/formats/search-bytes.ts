@@ -1,16 +1,17 @@
 /**
  * Finds text in spans by scanning their bytes: names, attribute keys and values, events, status messages. Structure (the keys
- * "traceId", "stringValue"…) is not searched. ASCII letters match in either case; JSON escapes match what they stand for.
+ * "traceId", "stringValue"…) is not searched. A span is also found by the values of its resource's attributes; not by their keys,
+ * which nearly all spans have in common. ASCII letters match in either case; JSON escapes match what they stand for.
  * O(bytes of the range); nothing is parsed but protobuf, whose text has no such marks.
  */
 import { spanIdToHex } from "../model/ids.ts";
-import type { SpanIndex } from "../model/index-types.ts";
+import type { ResourceIndex, SpanIndex } from "../model/index-types.ts";
 import type { AttributeValue, SpanDetail } from "../model/span-detail.ts";
 import type { DataSet } from "../model/tables.ts";
 import { BlockReader } from "./block-reader.ts";
 import { unescapeInto } from "./json/json-text.ts";
 import type { RetainedBytes } from "./retained-bytes.ts";
-import { decodeSpanDetail } from "./span-detail.ts";
+import { decodeResource, decodeSpanDetail } from "./span-detail.ts";
 import { yieldToEvents } from "./yield-to-events.ts";
 
 const SPANS_BETWEEN_YIELDS = 2_000;
@@ -37,14 +38,16 @@ export async function findSpansWithText(
     (a, b) => sourceFile[a]! - sourceFile[b]! || sourceOffset[a]! - sourceOffset[b]!,
   );
   const blocks = new BlockReader(retained);
+  const resources = new ResourceSearch(dataSet, blocks, text.toLowerCase());
   const hex = /^[0-9a-f]{3,16}$/i.test(text) ? text.toLowerCase() : undefined;
   for (const [done, row] of inFileOrder.entries()) {
     if (done % SPANS_BETWEEN_YIELDS === SPANS_BETWEEN_YIELDS - 1) await yieldToEvents();
     signal?.throwIfAborted();
     const format = files[sourceFile[row]!]?.format;
     let isFound = hex !== undefined && spanIdToHex(spans.spanIdHigh[row]!, spans.spanIdLow[row]!).includes(hex);
-    if (format === "otlp-protobuf") {
-      isFound ||= holdsText(await decodeSpanDetail(dataSet, blocks, row), text.toLowerCase());
+    isFound ||= await resources.holdsText(spans.resource[row]!);
+    if (!isFound && format === "otlp-protobuf") {
+      isFound = holdsText(await decodeSpanDetail(dataSet, blocks, row), text.toLowerCase());
     } else if (!isFound) {
       const bytes = await blocks.read(sourceFile[row]!, sourceOffset[row]!, sourceLength[row]!);
       isFound = holdsNeedle(bytes, needle, format === "zipkin-json");
@@ -52,6 +55,29 @@ export async function findSpansWithText(
     if (isFound) rows.push(row);
   }
   return Int32Array.from(rows).sort();
+}
+
+/** Looks at each resource once. */
+class ResourceSearch {
+  readonly #dataSet: DataSet;
+  readonly #bytes: RetainedBytes;
+  readonly #text: string;
+  readonly #known = new Map<ResourceIndex, boolean>();
+
+  constructor(dataSet: DataSet, bytes: RetainedBytes, text: string) {
+    this.#dataSet = dataSet;
+    this.#bytes = bytes;
+    this.#text = text;
+  }
+
+  async holdsText(resource: ResourceIndex): Promise<boolean> {
+    const known = this.#known.get(resource);
+    if (known !== undefined) return known;
+    const { attributes } = await decodeResource(this.#dataSet, this.#bytes, resource);
+    const isFound = attributes.some(({ value }) => valueHolds(value, this.#text));
+    this.#known.set(resource, isFound);
+    return isFound;
+  }
 }
 
 /** Whether a string or number of the JSON text holds the needle (in lower case). */
@@ -112,13 +138,8 @@ const lower = (byte: number) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : by
 
 function holdsText(span: SpanDetail, text: string): boolean {
   const has = (value: string) => value.toLowerCase().includes(text);
-  const valueHas = (value: AttributeValue): boolean => {
-    if (value.type === "array") return value.value.some(valueHas);
-    if (value.type === "kvlist") return value.value.some((entry) => has(entry.key) || valueHas(entry.value));
-    return value.type !== "empty" && value.type !== "bytes" && has(String(value.value));
-  };
   const attributesHave = ({ attributes }: Pick<SpanDetail, "attributes">) =>
-    attributes.some(({ key, value }) => has(key) || valueHas(value));
+    attributes.some(({ key, value }) => has(key) || valueHolds(value, text));
   return (
     has(span.name) ||
     has(span.statusMessage) ||
@@ -127,4 +148,11 @@ function holdsText(span: SpanDetail, text: string): boolean {
     span.events.some((event) => has(event.name) || attributesHave(event)) ||
     span.links.some((link) => has(link.traceId) || has(link.spanId) || attributesHave(link))
   );
+}
+
+function valueHolds(value: AttributeValue, text: string): boolean {
+  const has = (part: string) => part.toLowerCase().includes(text);
+  if (value.type === "array") return value.value.some((element) => valueHolds(element, text));
+  if (value.type === "kvlist") return value.value.some((entry) => has(entry.key) || valueHolds(entry.value, text));
+  return value.type !== "empty" && value.type !== "bytes" && has(String(value.value));
 }

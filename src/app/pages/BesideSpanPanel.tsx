@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
 import type { LogListView } from "../../engine/engine-api.ts";
 import { SpanPanel } from "../../views/span-panel/SpanPanel.tsx";
+import { useApp, usePreferences } from "../app-context.ts";
 import { useServiceColors } from "../use-service-colors.ts";
 import { BesidePanel } from "./BesidePanel.tsx";
 import { useOpenTarget } from "./use-open-target.ts";
@@ -18,6 +19,8 @@ interface BesideSpanPanelProps {
 export function BesideSpanPanel({ view, logs, selectedSpan, onSelectSpan, children }: BesideSpanPanelProps) {
   const colors = useServiceColors();
   const openTarget = useOpenTarget();
+  const { preferences } = useApp();
+  const { pinnedAttributes } = usePreferences();
   const close = () => onSelectSpan(undefined);
   return (
     <BesidePanel
@@ -36,6 +39,7 @@ export function BesideSpanPanel({ view, logs, selectedSpan, onSelectSpan, childr
                 onClose={close}
                 widthCssPx={widthCssPx}
                 onResize={onResize}
+                pins={{ keys: pinnedAttributes, onChange: (keys) => preferences.set({ pinnedAttributes: keys }) }}
               />
             )
       }

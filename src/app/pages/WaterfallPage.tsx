@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { Waterfall } from "../../views/waterfall/Waterfall.tsx";
-import { useApp } from "../app-context.ts";
+import { useApp, usePreferences } from "../app-context.ts";
 import { traceLogsOptions, traceSearchOptions } from "../engine-queries.ts";
 import { useServiceColors } from "../use-service-colors.ts";
 import { BesideSpanPanel } from "./BesideSpanPanel.tsx";
@@ -11,7 +11,8 @@ import { useOpenTarget } from "./use-open-target.ts";
 import { useTracePlace } from "./use-trace-place.ts";
 
 export function WaterfallPage({ view, generation, headerEnd, notice }: TracePageProps) {
-  const { engine, embedded } = useApp();
+  const { engine, embedded, preferences } = useApp();
+  const { treeWidthCssPx } = usePreferences();
   const colors = useServiceColors();
   const openTarget = useOpenTarget();
   const place = useTracePlace(view);
@@ -43,6 +44,8 @@ export function WaterfallPage({ view, generation, headerEnd, notice }: TracePage
         showHeader={!embedded}
         headerEnd={headerEnd}
         notice={notice}
+        treeWidthCssPx={treeWidthCssPx}
+        onResizeTree={(width) => preferences.set({ treeWidthCssPx: width })}
         autoFocus={!embedded}
       />
     </BesideSpanPanel>

@@ -3,6 +3,7 @@ import type { Attribute } from "../../model/span-detail.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { AttributeRow } from "./AttributeRow.tsx";
 import { filterAttributes } from "./attribute-text.ts";
+import type { Pins } from "./pins.ts";
 
 /** A list this long gets a filter box elsewhere; past it, rows are left out until the filter finds them. */
 const MOST_ROWS = 500;
@@ -13,9 +14,11 @@ export interface AttributeListProps {
   readonly droppedCount: number;
   /** Said where there are none; undefined = nothing is said. */
   readonly whenNone?: string | undefined;
+  /** Given: each row can be pinned. */
+  readonly pins?: Pins | undefined;
 }
 
-export function AttributeList({ attributes, filter = "", droppedCount, whenNone }: AttributeListProps) {
+export function AttributeList({ attributes, filter = "", droppedCount, whenNone, pins }: AttributeListProps) {
   const { spanPanel } = useMessages();
   const found = filterAttributes(attributes, filter);
   const none = attributes.length === 0 ? whenNone : found.length === 0 ? spanPanel.noneMatches : undefined;
@@ -27,7 +30,7 @@ export function AttributeList({ attributes, filter = "", droppedCount, whenNone 
           {found.slice(0, MOST_ROWS).map((attribute, number) => (
             // A key may come twice.
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows hold no state that would follow a wrong one
-            <AttributeRow key={`${attribute.key} ${number}`} attribute={attribute} />
+            <AttributeRow key={`${attribute.key} ${number}`} attribute={attribute} pins={pins} />
           ))}
         </dl>
       )}

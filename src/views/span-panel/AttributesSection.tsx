@@ -1,13 +1,15 @@
-/** The span's own attributes, under a filter box. */
+/** The span's own attributes, under a filter box; what is pinned stands first, the resource's pinned attributes too. */
 import { useState } from "react";
 import type { SpanDetail } from "../../model/span-detail.ts";
 import { SearchBox } from "../kit/SearchBox.tsx";
 import { useMessages } from "../messages/use-messages.ts";
 import { AttributeList } from "./AttributeList.tsx";
+import { type Pins, splitPinned } from "./pins.ts";
 
-export function AttributesSection({ detail }: { detail: SpanDetail }) {
+export function AttributesSection({ detail, pins }: { detail: SpanDetail; pins: Pins | undefined }) {
   const { spanPanel } = useMessages();
   const [filter, setFilter] = useState("");
+  const { pinned, others } = splitPinned(detail, pins?.keys ?? []);
   return (
     <>
       {detail.attributes.length > 0 && (
@@ -15,11 +17,17 @@ export function AttributesSection({ detail }: { detail: SpanDetail }) {
           <SearchBox label={spanPanel.filter} value={filter} onChange={setFilter} />
         </div>
       )}
+      {pinned.length > 0 && (
+        <section aria-label={spanPanel.pinned} className="border-b border-line">
+          <AttributeList attributes={pinned} filter={filter} droppedCount={0} pins={pins} />
+        </section>
+      )}
       <AttributeList
-        attributes={detail.attributes}
+        attributes={others}
         filter={filter}
+        pins={pins}
         droppedCount={detail.droppedAttributesCount}
-        whenNone={spanPanel.noAttributes}
+        whenNone={pinned.length > 0 ? undefined : spanPanel.noAttributes}
       />
     </>
   );

@@ -2,8 +2,14 @@
 import type { SpanDetail } from "../../model/span-detail.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { AttributeList } from "./AttributeList.tsx";
+import type { Pins } from "./pins.ts";
 
-export function ResourceSection({ detail: { resource, scope } }: { detail: SpanDetail }) {
+export interface ResourceSectionProps {
+  readonly detail: SpanDetail;
+  readonly pins: Pins | undefined;
+}
+
+export function ResourceSection({ detail: { resource, scope }, pins }: ResourceSectionProps) {
   const { spanPanel } = useMessages();
   return (
     <>
@@ -12,6 +18,7 @@ export function ResourceSection({ detail: { resource, scope } }: { detail: SpanD
         attributes={resource.attributes}
         droppedCount={resource.droppedAttributesCount}
         whenNone={spanPanel.noAttributes}
+        pins={pins}
       />
       <h3 className="border-t border-line px-3 pt-2 text-label text-quiet">{spanPanel.scope}</h3>
       {scope === undefined ? (

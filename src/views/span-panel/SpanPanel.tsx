@@ -18,6 +18,7 @@ import { AttributesSection } from "./AttributesSection.tsx";
 import { EventsSection } from "./EventsSection.tsx";
 import { LinksSection, useLinkedFrom } from "./LinksSection.tsx";
 import { LogsSection, logsOfSpan } from "./LogsSection.tsx";
+import type { Pins } from "./pins.ts";
 import { RawSection } from "./RawSection.tsx";
 import { ResourceSection } from "./ResourceSection.tsx";
 import { SpanSummary } from "./SpanSummary.tsx";
@@ -41,6 +42,8 @@ export interface SpanPanelProps {
   /** Kept by the app, where it remembers such things. */
   readonly widthCssPx?: number | undefined;
   readonly onResize?: ((widthCssPx: number) => void) | undefined;
+  /** Given: attributes can be pinned. */
+  readonly pins?: Pins | undefined;
 }
 
 export function SpanPanel(props: SpanPanelProps) {
@@ -92,7 +95,7 @@ type SpanBodyProps = SpanPanelProps & {
   readonly onSection: (section: string) => void;
 };
 
-function SpanBody({ span, view, logs, facts, section, onSection, onSelectSpan, onOpenTarget }: SpanBodyProps) {
+function SpanBody({ span, view, logs, facts, section, onSection, onSelectSpan, onOpenTarget, pins }: SpanBodyProps) {
   const { spanPanel } = useMessages();
   const engine = useEngine();
   const generation = useGeneration();
@@ -132,7 +135,7 @@ function SpanBody({ span, view, logs, facts, section, onSection, onSelectSpan, o
             id: "attributes",
             title: spanPanel.attributes,
             count: detail?.attributes.length,
-            content: detail ? <AttributesSection detail={detail} /> : waiting,
+            content: detail ? <AttributesSection detail={detail} pins={pins} /> : waiting,
           },
           {
             id: "events",
@@ -159,7 +162,7 @@ function SpanBody({ span, view, logs, facts, section, onSection, onSelectSpan, o
           {
             id: "resource",
             title: spanPanel.resource,
-            content: detail ? <ResourceSection detail={detail} /> : waiting,
+            content: detail ? <ResourceSection detail={detail} pins={pins} /> : waiting,
           },
           { id: "raw", title: spanPanel.raw, content: <RawSection span={span} /> },
         ]}

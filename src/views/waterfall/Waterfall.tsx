@@ -8,9 +8,9 @@
  *   rows       ▾ storefront    │ ██████████████████████          only those in view are DOM
  *   status     what the pointer is over
  *
- * The app owns selection, range, search text and matches; folding, scrolling, hovering and the span column's width live here.
+ * The app owns selection, range, search text, matches and the span column's width; folding, scrolling and hovering live here.
  */
-import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import type { KeyboardEvent, PointerEvent } from "react";
 import { Resizer } from "../kit/Resizer.tsx";
 import { useMessages } from "../messages/use-messages.ts";
 import { commandOfKey } from "./commands.ts";
@@ -22,17 +22,16 @@ import { GridLines, Ruler } from "./Ruler.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { TraceHeader } from "./TraceHeader.tsx";
 import { isWhole } from "./time-range.ts";
-import { LEAST_TREE_PX, type TreeWidth, useWaterfall } from "./use-waterfall.ts";
+import { LEAST_TREE_PX, useWaterfall } from "./use-waterfall.ts";
 import { WaterfallToolbar } from "./WaterfallToolbar.tsx";
 import type { WaterfallProps } from "./waterfall-props.ts";
 
 export function Waterfall(props: WaterfallProps) {
-  const [treeCssPx, setTreeCssPx] = useState<number | undefined>(undefined);
   // Another trace starts unfolded, at its top and with nothing pending of the last one.
-  return <OneTrace key={props.view.traceId} {...props} treeCssPx={treeCssPx} onResizeTree={setTreeCssPx} />;
+  return <OneTrace key={props.view.traceId} {...props} />;
 }
 
-function OneTrace(props: WaterfallProps & TreeWidth) {
+function OneTrace(props: WaterfallProps) {
   const { view, colors, searchText, matchesOnly } = props;
   const { trace } = useMessages();
   const { rows } = view;

@@ -25,14 +25,7 @@ const TIMELINE_END_PX = 12;
 
 export type WaterfallState = ReturnType<typeof useWaterfall>;
 
-/** The span column's width outlives the trace. */
-export interface TreeWidth {
-  /** undefined = a share of the room there is. */
-  readonly treeCssPx: number | undefined;
-  readonly onResizeTree: (widthCssPx: number) => void;
-}
-
-export function useWaterfall(props: WaterfallProps & TreeWidth) {
+export function useWaterfall(props: WaterfallProps) {
   const { view, selectedSpan, onSelectSpan, searchText, searchMatches, matchesOnly } = props;
   const { rows } = view;
   const index = useMemo(() => buildRowIndex(view), [view]);
@@ -56,7 +49,10 @@ export function useWaterfall(props: WaterfallProps & TreeWidth) {
     [sizeRef],
   );
   const mostTreePx = Math.max(LEAST_TREE_PX, widthCssPx - LEAST_TIMELINE_PX);
-  const treePx = Math.min(mostTreePx, Math.round(props.treeCssPx ?? Math.min(MOST_FIRST_TREE_PX, widthCssPx * 0.4)));
+  const treePx = Math.min(
+    mostTreePx,
+    Math.round(props.treeWidthCssPx ?? Math.min(MOST_FIRST_TREE_PX, widthCssPx * 0.4)),
+  );
   const timelinePx = Math.max(0, widthCssPx - treePx - TIMELINE_END_PX);
   const indent = useMemo(() => layoutIndent(index.maxDepth, treePx), [index, treePx]);
 

@@ -5,7 +5,14 @@ import type { LogListView } from "../../engine/engine-api.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import type { TimeRange } from "./time-range.ts";
 
-export interface WaterfallProps {
+/** The span column's width outlives the trace. */
+export interface TreeWidth {
+  /** undefined = a share of the room there is. */
+  readonly treeWidthCssPx: number | undefined;
+  readonly onResizeTree: (widthCssPx: number) => void;
+}
+
+export interface WaterfallProps extends TreeWidth {
   readonly view: TraceView;
   readonly colors: ServiceColors;
   /** SpanIndex. */

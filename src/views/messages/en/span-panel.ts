@@ -55,6 +55,9 @@ export const spanPanel = {
   raw: "Raw",
 
   filter: "Filter attributes",
+  pinned: "Pinned attributes",
+  pin: (key: string) => `Pin ${key}: show it first for every span`,
+  unpin: (key: string) => `Unpin ${key}`,
   noAttributes: "No attributes.",
   noneMatches: "No attribute matches.",
   droppedAttributes: (number: number) => dropped(number, "attribute"),

@@ -54,6 +54,9 @@ export const spanPanel: Messages["spanPanel"] = {
   raw: "原始数据",
 
   filter: "筛选属性",
+  pinned: "置顶的属性",
+  pin: (key) => `置顶 ${key}：在每个 span 中优先显示`,
+  unpin: (key) => `取消置顶 ${key}`,
   noAttributes: "没有属性。",
   noneMatches: "没有匹配的属性。",
   droppedAttributes: (number) => dropped(number, "个属性"),
