@@ -122,14 +122,25 @@ test("one trace as a graph and back, with its selection", async ({ app, page }) 
 
 test("links between traces are followed", async ({ app, page }) => {
   test.skip(sharedTraces === undefined, "the folder with the real files is not there");
-  await app.visit();
+  const [from, to] = ["/trace/00000000000000020000000000000000", "/trace/00000000000000010000000000000000"];
+  await app.visit(`#${from}`);
   await app.choose(join(sharedTraces ?? "", "foreign-parent-links.otlp.json"));
-  expect(app.place().path).toBe("/traces");
-  await page.getByRole("grid").focus();
-  await app.press("ArrowDown", "Enter");
-  const first = app.place().path;
-  expect(first).toMatch(/^\/trace\//);
   await expect(page.getByRole("treegrid")).toContainText("parent not in this data");
+  await app.click(page.getByRole("row").filter({ hasText: "conversion-3" }));
+  const panel = page.getByRole("complementary", { name: "Selected span" });
+  await app.click(panel.getByRole("tab", { name: "Links" }));
+  const links = panel.getByRole("listitem");
+  await expect(links.filter({ hasText: "00000000000000ff" })).toContainText("Not in this data.");
+  const inOtherTrace = links.filter({ hasText: "0000000000000004" });
+  await app.click(inOtherTrace.getByRole("button", { name: "Go to span" }));
+  expect(app.place().path).toBe(to);
+  expect(app.place().search.get("span")).toBe("0000000000000004");
+  await expect(panel.getByRole("heading", { name: "test-general-conversion-4" })).toBeVisible();
+  await expect(page.getByRole("row", { selected: true })).toContainText("test-general-conversion-4");
+  await page.goBack();
+  await app.idle();
+  expect(app.place().path).toBe(from);
+  await expect(panel.getByRole("heading", { name: "test-general-conversion-3" })).toBeVisible();
 });
 
 test("a log file stands beside its span once both are open", async ({ app, page }) => {

@@ -196,6 +196,9 @@ test("searches: count, next, previous, matches only", async ({ app, page }) => {
   await app.click(page.getByRole("button", { name: "Show matches and their ancestors only" }));
   await expect(page.getByRole("row")).toHaveCount(5);
   await expect(row(page, "charge")).toHaveCount(0);
+  await box.fill("node-7");
+  await app.idle();
+  await expect(page.getByRole("status").filter({ hasText: /^5$/ })).toBeVisible();
   await box.fill("nothing like it");
   await app.idle();
   await expect(page.getByText("no match", { exact: true })).toBeVisible();
@@ -224,6 +227,30 @@ test("goes from error to error and says why in the panel", async ({ app, page })
   await expect(panel).toContainText("hand-written");
   await panel.getByRole("tab", { name: "Raw" }).click();
   await expect(panel).toContainText('"deadlock found"');
+});
+
+test("remembers the width of the span column and pinned attributes", async ({ app, page }) => {
+  const tree = page.getByRole("separator", { name: "Width of the span column" });
+  await tree.focus();
+  await app.press("ArrowRight", "ArrowRight");
+  const width = Number(await tree.getAttribute("aria-valuenow"));
+  await app.click(row(page, "SELECT stock"));
+  const panel = page.getByRole("complementary", { name: "Selected span" });
+  const keys = panel.locator("dt");
+  await expect(keys).toHaveText(["url.full", "note", "payload", "rows"]);
+  await panel.locator("dl > div").filter({ hasText: "payload" }).hover();
+  await app.click(panel.getByRole("button", { name: /^Pin payload/ }));
+  await app.click(panel.getByRole("tab", { name: "Resource" }));
+  await panel.locator("dl > div").filter({ hasText: "host.name" }).hover();
+  await app.click(panel.getByRole("button", { name: /^Pin host.name/ }));
+  await page.reload();
+  await app.idle();
+  await expect(tree).toHaveAttribute("aria-valuenow", String(width));
+  await expect(keys).toHaveText(["payload", "host.name", "url.full", "note", "rows"]);
+  await app.click(row(page, "reserve"));
+  await expect(keys).toHaveText(["host.name"]);
+  await app.click(panel.getByRole("button", { name: "Unpin host.name" }));
+  await expect(panel).toContainText("No attributes.");
 });
 
 test("a link leads into another trace, and back", async ({ app, page }) => {

@@ -73,7 +73,7 @@ export function RowGrid({ view, colors, selectedSpan, matchesOnly, onOpenLink, s
       aria-activedescendant={cursorPosition >= first && cursorPosition < last ? `${idPrefix}${cursorRow}` : undefined}
       onScroll={rowWindow.handleScroll}
       onClick={handleClick}
-      className="group/grid relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll focus-visible:outline-none"
+      className="group/grid relative min-h-0 flex-1 touch-pan-y overflow-x-hidden overflow-y-scroll focus-visible:outline-none"
     >
       <div role="presentation" className="relative" style={{ height: rowWindow.contentHeightPx }}>
         {drawn}

@@ -89,7 +89,7 @@ function OneTrace(props: WaterfallProps) {
               ? trace.spans(view.spanCount)
               : trace.rowsShown(fold.visible.length, rows.length)}
           </span>
-          <span data-timeline className="relative min-w-0 flex-1 cursor-crosshair select-none">
+          <span data-timeline className="relative min-w-0 flex-1 cursor-crosshair touch-none select-none">
             <Ruler scale={scale} />
           </span>
         </div>

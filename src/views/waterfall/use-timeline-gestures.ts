@@ -1,12 +1,15 @@
 /**
- * Mouse and wheel over the timeline and its ruler.
+ * Mouse, wheel and fingers over the timeline and its ruler.
  *
  *   drag                zooms to what was dragged over        wheel              scrolls the rows (the browser does it)
  *   shift + drag        moves                                 shift + wheel, sideways   moves
  *   double click        shows the whole trace                 ctrl or cmd + wheel       zooms at the pointer
+ *   finger sideways     moves                                 two fingers               zoom (touch-range.ts)
+ *   finger up, down     scrolls the rows (the browser does it: touch-action is pan-y there)
  */
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { nanoAt, panRange, type TimeRange, type TimeScale, zoomRange } from "./time-range.ts";
+import { TouchRange } from "./touch-range.ts";
 import type { TimeRangeControl } from "./use-time-range.ts";
 
 /** A hand that only clicks moves less than this. */
@@ -21,7 +24,7 @@ export interface TimelineGestures {
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
-    readonly onPointerCancel: () => void;
+    readonly onPointerCancel: (event: PointerEvent<HTMLElement>) => void;
     readonly onDoubleClick: (event: { readonly target: EventTarget }) => void;
   };
   /** Whether the click that just came was the end of a drag. */
@@ -49,6 +52,8 @@ export function useTimelineGestures(
   const [marked, setMarked] = useState<readonly [number, number] | undefined>(undefined);
   const drag = useRef<Drag | undefined>(undefined);
   const dragEnded = useRef(false);
+  const [touch] = useState(() => new TouchRange());
+  const touchMoved = useRef(false);
   const latest = useRef({ timelineLeftPx, scale, control });
   latest.current = { timelineLeftPx, scale, control };
 
@@ -60,6 +65,20 @@ export function useTimelineGestures(
   const end = () => {
     drag.current = undefined;
     setMarked(undefined);
+  };
+  const moveFinger = ({ pointerId, clientX }: PointerEvent) => {
+    const { scale, control } = latest.current;
+    const px = pxIn(clientX);
+    touchMoved.current ||= touch.count > 1 || touch.distancePx(pointerId, px) >= CLICK_SLOP_PX;
+    const range = touchMoved.current ? touch.move(pointerId, px, scale.widthPx, control.whole) : undefined;
+    if (range) control.preview(range);
+  };
+  const liftFinger = ({ pointerId }: PointerEvent) => {
+    const range = touch.up(pointerId, latest.current.scale);
+    if (touch.count > 0 || !touchMoved.current) return;
+    touchMoved.current = false;
+    dragEnded.current = true;
+    latest.current.control.commit(range);
   };
 
   useEffect(() => {
@@ -90,10 +109,15 @@ export function useTimelineGestures(
     handlers: {
       onPointerDown: (event) => {
         dragEnded.current = false;
-        if (event.button !== 0 || event.pointerType === "touch" || !isTimeline(event.target)) return;
+        if (event.button !== 0 || !isTimeline(event.target)) return;
+        if (event.pointerType === "touch") {
+          touch.down(event.pointerId, pxIn(event.clientX), scale);
+          return;
+        }
         drag.current = { fromPx: pxIn(event.clientX), range: scale.range, pans: event.shiftKey, moved: false };
       },
       onPointerMove: (event) => {
+        if (event.pointerType === "touch") moveFinger(event);
         const from = drag.current;
         if (from === undefined) return;
         const px = pxIn(event.clientX);
@@ -111,6 +135,7 @@ export function useTimelineGestures(
         }
       },
       onPointerUp: (event) => {
+        if (event.pointerType === "touch") liftFinger(event);
         const from = drag.current;
         if (from?.moved) {
           const { scale, control } = latest.current;
@@ -124,7 +149,10 @@ export function useTimelineGestures(
         }
         end();
       },
-      onPointerCancel: end,
+      onPointerCancel: (event) => {
+        if (event.pointerType === "touch") liftFinger(event);
+        end();
+      },
       onDoubleClick: ({ target }) => {
         if (isTimeline(target)) control.commit(control.whole);
       },
