@@ -106,17 +106,17 @@ test("the minimap: two fingers move both ends, one moves the part between", asyn
 });
 
 test("the graph: one finger moves it, two zoom, a tap selects", async ({ app, page }) => {
-  await app.visit("?src=sample/shop.otlp.json#/services");
+  await app.visit("#/services?src=sample/shop.otlp.json");
   const node = page.getByRole("option", { name: /^checkout\b/ });
   const box = async () => (await node.boundingBox())!;
-  const graph = await placeOf(page.getByLabel("Service graph").locator("visible=true").first());
+  const graph = await placeOf(page.locator("svg[aria-label='Service graph']"));
   const before = await box();
   await swipe(page, [graph.point(0.5, 20), graph.point(0.6, 60)]);
   await expect.poll(async () => (await box()).y).toBeGreaterThan(before.y + 20);
   const moved = await box();
   await swipe(page, [graph.point(0.45), graph.point(0.3)], [graph.point(0.55), graph.point(0.7)]);
   await expect.poll(async () => (await box()).width).toBeGreaterThan(moved.width * 1.5);
-  await page.getByRole("button", { name: "Fit" }).first().click();
+  await page.getByRole("button", { name: "Fit the whole graph" }).click();
   await node.tap();
   await app.idle();
   expect(app.place().search.get("node")).not.toBeNull();
