@@ -7,6 +7,8 @@
 export interface CharSet {
   readonly type: "set";
   readonly ranges: readonly number[];
+  /** As ranges, of \d, \w and \s: (?i) is in them already. */
+  readonly exact: readonly number[];
   readonly negated: boolean;
 }
 
@@ -29,6 +31,8 @@ const DIGITS = [0x30, 0x39];
 const WORD = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a];
 const BLANKS = [0x09, 0x0a, 0x0c, 0x0d, 0x20, 0x20];
 const CLASSES: Readonly<Record<string, readonly number[]>> = { d: DIGITS, w: WORD, s: BLANKS };
+/** With the long s and the Kelvin sign, which are cases of s and k. */
+const CASELESS_CLASSES = { ...CLASSES, w: [...WORD, 0x17f, 0x17f, 0x212a, 0x212a] };
 const CONTROLS: Readonly<Record<string, number>> = { n: 0x0a, t: 0x09, r: 0x0d, f: 0x0c, v: 0x0b };
 const LAST_CODE_POINT = 0x10ffff;
 
@@ -41,7 +45,10 @@ export function parseRegexTree(pattern: string): RegexTree {
     throw new RegexError(`A regular expression has at most ${PATTERN_LIMIT} characters.`);
   }
   const ignoreCase = pattern.startsWith("(?i)");
-  const reader = new RegexReader([...(ignoreCase ? pattern.slice(4) : pattern)]);
+  const reader = new RegexReader(
+    [...(ignoreCase ? pattern.slice(4) : pattern)],
+    ignoreCase ? CASELESS_CLASSES : CLASSES,
+  );
   const root = reader.readAlternatives(0);
   if (reader.next !== undefined) throw new RegexError("The regular expression has a “)” too many.");
   return { root, ignoreCase };
@@ -49,10 +56,12 @@ export function parseRegexTree(pattern: string): RegexTree {
 
 class RegexReader {
   readonly #letters: readonly string[];
+  readonly #classes: typeof CLASSES;
   #at = 0;
 
-  constructor(letters: readonly string[]) {
+  constructor(letters: readonly string[], classes: typeof CLASSES) {
     this.#letters = letters;
+    this.#classes = classes;
   }
 
   get next(): string | undefined {
@@ -88,7 +97,7 @@ class RegexReader {
       case "[":
         return this.#readClass();
       case ".":
-        return { type: "set", ranges: [0x0a, 0x0a], negated: true };
+        return { ...literal("\n"), negated: true };
       case "^":
         return { type: "begin" };
       case "$":
@@ -101,6 +110,13 @@ class RegexReader {
         throw new RegexError(
           `“${letter}” in the regular expression repeats nothing; for the sign itself write \\${letter}.`,
         );
+      case "{":
+        this.#at--;
+        if (this.#readBounds() !== undefined) {
+          throw new RegexError("“{” in the regular expression repeats nothing; for the sign itself write \\{.");
+        }
+        this.#at++;
+        return literal(letter);
       default:
         return literal(letter);
     }
@@ -138,42 +154,46 @@ class RegexReader {
   #readClass(): CharSet {
     const negated = this.#take("^");
     const ranges: number[] = [];
+    const exact: number[] = [];
     for (let first = true; first || this.next !== "]"; first = false) {
       if (this.next === "[" && this.#letters[this.#at + 1] === ":") {
         throw new RegexError("Classes such as [:alpha:] cannot be used in the regular expression.");
       }
       const from = this.#readClassItem();
       if (this.next !== "-" || (this.#letters[this.#at + 1] ?? "]") === "]") {
-        ranges.push(...from);
+        ranges.push(...from.ranges);
+        exact.push(...from.exact);
         continue;
       }
       this.#shift();
       const to = this.#readClassItem();
-      if (from.length !== 2 || to.length !== 2 || from[0] !== from[1] || to[0] !== to[1] || from[0]! > to[0]!) {
+      const [first, last] = [from.ranges[0], to.ranges[0]];
+      if (first === undefined || last === undefined || first > last) {
         throw new RegexError("A range in [ ] of the regular expression has no order.");
       }
-      ranges.push(from[0]!, to[0]!);
+      ranges.push(first, last);
     }
     this.#shift();
-    return { type: "set", ranges, negated };
+    return { type: "set", ranges, exact, negated };
   }
 
-  #readClassItem(): readonly number[] {
+  /** A letter, or a class of letters as `exact`. */
+  #readClassItem(): CharSet {
     if (this.next === undefined) throw new RegexError("A “]” is missing in the regular expression.");
     const letter = this.#shift();
-    if (letter !== "\\") return literal(letter).ranges;
-    const { ranges, negated } = this.#readEscape();
-    return negated ? complement(ranges) : ranges;
+    if (letter !== "\\") return literal(letter);
+    const set = this.#readEscape();
+    return set.negated ? { ...set, exact: complement(set.exact), negated: false } : set;
   }
 
   #readEscape(): CharSet {
     const letter = this.#shift();
-    const known = CLASSES[letter.toLowerCase()];
-    if (known !== undefined) return { type: "set", ranges: known, negated: letter !== letter.toLowerCase() };
+    const known = this.#classes[letter.toLowerCase()];
+    if (known !== undefined) return { type: "set", ranges: [], exact: known, negated: letter !== letter.toLowerCase() };
     const control = CONTROLS[letter];
-    if (control !== undefined) return { type: "set", ranges: [control, control], negated: false };
+    if (control !== undefined) return codePoint(control);
     if (letter === "x") return this.#readHex();
-    if (/^[\p{L}\p{N}]?$/u.test(letter)) {
+    if (!/^[\0-\x7f]$/.test(letter) || /[a-z0-9]/i.test(letter)) {
       throw new RegexError(
         letter === ""
           ? "The regular expression ends in a “\\”."
@@ -191,7 +211,7 @@ class RegexReader {
       throw new RegexError("\\x in the regular expression is followed by two hex digits, or by more in { }.");
     }
     this.#at += whole.length;
-    return { type: "set", ranges: [code, code], negated: false };
+    return codePoint(code);
   }
 
   /** "" at the end. */
@@ -206,9 +226,10 @@ class RegexReader {
   }
 }
 
-function literal(letter: string): CharSet {
-  const code = letter.codePointAt(0)!;
-  return { type: "set", ranges: [code, code], negated: false };
+const literal = (letter: string) => codePoint(letter.codePointAt(0)!);
+
+function codePoint(code: number): CharSet {
+  return { type: "set", ranges: [code, code], exact: [], negated: false };
 }
 
 /** @param ranges ascending, apart from each other */

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { RE2JS } from "re2js";
 import { describe, expect, it } from "vitest";
 import { compileRegex } from "./regex.ts";
 
@@ -39,6 +40,39 @@ describe("compileRegex", () => {
     );
   });
 
+  it("matches what RE2 matches, and takes no pattern that RE2 refuses", () => {
+    const letters = fc.constantFrom(
+      ...[
+        ..."😀aAkKsSßſ\u212AéÉσςΣ()[]*+?|^$\\.-:,01dWn ",
+        "(?i)",
+        "(?:",
+        "\\d",
+        "\\s",
+        "\\W",
+        "[^",
+        "\\x41",
+        "{2}",
+        "{1,3}",
+      ],
+    );
+    const texts = fc.string({ unit: fc.constantFrom(..."aAkK\u212AsSſßéÉσςΣ01 \n-😀"), maxLength: 5 });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: letters, minLength: 1, maxLength: 8 }),
+        fc.array(texts, { minLength: 3, maxLength: 6 }),
+        (pattern, values) => {
+          const test = compileRegex(pattern);
+          if (typeof test === "string") return;
+          const reference = RE2JS.compile(pattern);
+          for (const value of values) {
+            expect([pattern, value, test(value)]).toEqual([pattern, value, reference.matches(value)]);
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
   it("never throws, whatever the pattern", () => {
     const letters = fc.constantFrom(..."ab()[]{}*+?|^$\\.-:,0129xdW]");
     fc.assert(
@@ -55,6 +89,9 @@ describe("compileRegex", () => {
     ["get.*", "GET /cart", false],
     ["(?i)get.*", "GET /cart", true],
     ["(?i)[^a]", "A", false],
+    ["(?i)σ+", "ΣΣς", true],
+    ["(?i)s", "ß", false],
+    ["(?i)\\W", "ſ", false],
     ["a{", "a{", true],
     ["[]a]", "]", true],
     ["[a-]", "-", true],
@@ -78,6 +115,8 @@ describe("compileRegex", () => {
     "[a",
     "*a",
     "a**",
+    "{2}",
+    "a|{1,}",
     "a{2,1}",
     "a{2000}",
     "(?=a)",

@@ -35,6 +35,7 @@ class Automaton {
   readonly #program: readonly Instruction[];
   readonly #ignoreCase: boolean;
   readonly #states = new Map<string, State>();
+  readonly #folded = new Map<CharSet, RegExp>();
   readonly #start: State;
 
   constructor(program: readonly Instruction[], ignoreCase: boolean) {
@@ -104,17 +105,24 @@ class Automaton {
   }
 
   #holds(set: CharSet, code: number): boolean {
-    const inside = isIn(set, code) || (this.#ignoreCase && otherCases(code).some((other) => isIn(set, other)));
-    return inside !== set.negated;
+    const isInside =
+      isIn(set.ranges, code) || isIn(set.exact, code) || (this.#ignoreCase && this.#foldsInto(set, code));
+    return isInside !== set.negated;
+  }
+
+  /** Whether another case of the letter is in the set, by Unicode's simple folding: of one letter the platform is asked. */
+  #foldsInto(set: CharSet, code: number): boolean {
+    let folded = this.#folded.get(set);
+    if (folded === undefined) {
+      const letters = set.ranges.map((end) => `\\u{${end.toString(16)}}`);
+      folded = new RegExp(`^[${letters.map((end, at) => (at % 2 === 0 ? end : `-${end}`)).join("")}]$`, "iu");
+      this.#folded.set(set, folded);
+    }
+    return folded.test(String.fromCodePoint(code));
   }
 }
 
-function isIn({ ranges }: CharSet, code: number): boolean {
+function isIn(ranges: readonly number[], code: number): boolean {
   for (let at = 0; at < ranges.length; at += 2) if (code >= ranges[at]! && code <= ranges[at + 1]!) return true;
   return false;
-}
-
-function otherCases(code: number): number[] {
-  const letter = String.fromCodePoint(code);
-  return [letter.toLowerCase().codePointAt(0)!, letter.toUpperCase().codePointAt(0)!];
 }
