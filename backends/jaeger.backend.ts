@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askText } from "./ask.ts";
 import type { RunningBackend } from "./backend.ts";
 import { allDemoTraces, sampleTraces } from "./demo-traces.ts";
-import { record } from "./fixtures.ts";
+import { expectAsRecorded } from "./expect-as-recorded.ts";
+import { readRecording, record } from "./fixtures.ts";
 import { jaeger } from "./jaeger.ts";
-import { jaegerQuestions } from "./jaeger-questions.ts";
-import { decode, soughtIn, texts, traceIdsOf } from "./spans-of.ts";
+import { iso, jaegerQuestions } from "./jaeger-questions.ts";
+import { decode, serviceOf, servicesOf, soughtIn, texts, traceIdsOf } from "./spans-of.ts";
 
 const prepared = jaeger.prepare();
 if ("obstacle" in prepared) console.warn(`Jaeger cannot be had here: ${prepared.obstacle}`);
@@ -32,14 +33,25 @@ describe.skipIf("obstacle" in prepared)("Jaeger", () => {
     }
   });
 
-  it.runIf(process.env.UPDATE_FIXTURES)("is recorded", async () => {
+  it("lists every service, and finds every trace of one", async () => {
+    const { services } = JSON.parse(await askText(running.url, "/api/v3/services"));
+    expect(services.sort()).toEqual(servicesOf(loaded.details));
+    const range = `query.start_time_min=${iso(Date.now() - 7_200_000)}&query.start_time_max=${iso(Date.now())}`;
+    const path = `/api/v3/traces?query.service_name=ledger&query.num_traces=5000&query.raw_traces=true&${range}`;
+    const { details } = await decode(await askText(running.url, path));
+    const ofLedger = loaded.details.filter((span) => serviceOf(span) === "ledger");
+    expect(traceIdsOf(details).sort()).toEqual(traceIdsOf(ofLedger).sort());
+  });
+
+  it("answers every question as it is recorded", async () => {
     const fresh = await jaeger.start(file);
     try {
       const lines = sampleTraces();
       await fresh.load(lines);
       const { details } = await decode(lines);
       const questions = jaegerQuestions(soughtIn(details));
-      await record("jaeger", `Jaeger ${version}`, fresh.url, lines, questions);
+      if (process.env.UPDATE_FIXTURES) await record("jaeger", `Jaeger ${version}`, fresh.url, lines, questions);
+      await expectAsRecorded(fresh.url, questions, readRecording("jaeger")!, /@jaeger@warnings|arrayValue|warnings/);
     } finally {
       await fresh.stop();
     }

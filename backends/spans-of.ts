@@ -36,6 +36,14 @@ function textOf(span: SpanDetail) {
 const byKey = (a: readonly [string, unknown], b: readonly [string, unknown]) => (a[0] < b[0] ? -1 : 1);
 const sorted = (attributes: readonly Attribute[]) => [...attributes].sort((a, b) => (a.key < b.key ? -1 : 1));
 
+/** In the order of the alphabet. */
+export const servicesOf = (details: readonly SpanDetail[]): string[] => [...new Set(details.map(serviceOf))].sort();
+
+export function serviceOf({ resource }: SpanDetail): string {
+  const value = resource.attributes.find(({ key }) => key === "service.name")?.value;
+  return value?.type === "string" ? value.value : "";
+}
+
 export const traceIdsOf = (details: readonly SpanDetail[]): string[] => [
   ...new Set(details.map(({ traceId }) => traceId)),
 ];

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askText } from "./ask.ts";
 import type { RunningBackend } from "./backend.ts";
 import { allDemoTraces, sampleTraces } from "./demo-traces.ts";
-import { record } from "./fixtures.ts";
-import { decode, soughtIn, texts, traceIdsOf, withoutFlags } from "./spans-of.ts";
+import { expectAsRecorded } from "./expect-as-recorded.ts";
+import { readRecording, record } from "./fixtures.ts";
+import { decode, serviceOf, servicesOf, soughtIn, texts, traceIdsOf, withoutFlags } from "./spans-of.ts";
 import { tempo } from "./tempo.ts";
 import { tempoQuestions } from "./tempo-questions.ts";
 
@@ -34,13 +35,27 @@ describe.skipIf("obstacle" in prepared)("Tempo", () => {
     },
   );
 
-  it.runIf(process.env.UPDATE_FIXTURES)("is recorded", async () => {
+  it("lists every service, and finds every trace of one", async () => {
+    const { tagValues } = JSON.parse(await askText(running.url, "/api/search/tag/service.name/values"));
+    expect(tagValues.sort()).toEqual(servicesOf(loaded.details));
+    const seconds = Math.ceil(Date.now() / 1_000);
+    const q = encodeURIComponent('{resource.service.name="ledger"}');
+    const path = `/api/search?q=${q}&limit=5000&start=${seconds - 7_200}&end=${seconds}`;
+    const { traces } = JSON.parse(await askText(running.url, path));
+    const found = traces.map(({ traceID }: { traceID: string }) => traceID.padStart(32, "0"));
+    const ofLedger = loaded.details.filter((span) => serviceOf(span) === "ledger");
+    expect(found.sort()).toEqual(traceIdsOf(ofLedger).sort());
+  });
+
+  it("answers every question as it is recorded", async () => {
     const fresh = await tempo.start(file);
     try {
       const lines = sampleTraces();
       await fresh.load(lines);
       const { details } = await decode(lines);
-      await record("tempo", `Tempo ${version}`, fresh.url, lines, tempoQuestions(soughtIn(details)));
+      const questions = tempoQuestions(soughtIn(details));
+      if (process.env.UPDATE_FIXTURES) await record("tempo", `Tempo ${version}`, fresh.url, lines, questions);
+      await expectAsRecorded(fresh.url, questions, readRecording("tempo")!, /metrics/);
     } finally {
       await fresh.stop();
     }

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askText } from "./ask.ts";
 import type { RunningBackend } from "./backend.ts";
 import { allDemoTraces, sampleTraces } from "./demo-traces.ts";
-import { record } from "./fixtures.ts";
-import { decode, soughtIn, texts, traceIdsOf } from "./spans-of.ts";
+import { expectAsRecorded } from "./expect-as-recorded.ts";
+import { readRecording, record } from "./fixtures.ts";
+import { decode, serviceOf, servicesOf, soughtIn, texts, traceIdsOf } from "./spans-of.ts";
 import { toZipkin } from "./to-zipkin.ts";
 import { zipkin } from "./zipkin.ts";
 import { zipkinQuestions } from "./zipkin-questions.ts";
@@ -30,14 +31,25 @@ describe.skipIf("obstacle" in prepared)("Zipkin", () => {
     }
   });
 
-  it.runIf(process.env.UPDATE_FIXTURES)("is recorded", async () => {
+  it("lists every service, and finds every trace of one", async () => {
+    expect(JSON.parse(await askText(running.url, "/api/v2/services"))).toEqual(servicesOf(loaded.details));
+    const range = `endTs=${Date.now()}&lookback=7200000`;
+    const { details } = await decode(
+      await askText(running.url, `/api/v2/traces?serviceName=ledger&limit=5000&${range}`),
+    );
+    const ofLedger = loaded.details.filter((span) => serviceOf(span) === "ledger");
+    expect(traceIdsOf(details).sort()).toEqual(traceIdsOf(ofLedger).sort());
+  });
+
+  it("answers every question as it is recorded", async () => {
     const fresh = await zipkin.start(file);
     try {
       const lines = sampleTraces();
       await fresh.load(lines);
       const { details } = await decode(lines);
       const questions = zipkinQuestions(soughtIn(details), traceIdsOf(details).slice(0, 2));
-      await record("zipkin", `Zipkin ${version}`, fresh.url, lines, questions);
+      if (process.env.UPDATE_FIXTURES) await record("zipkin", `Zipkin ${version}`, fresh.url, lines, questions);
+      await expectAsRecorded(fresh.url, questions, readRecording("zipkin")!, /^$/);
     } finally {
       await fresh.stop();
     }
