@@ -8,7 +8,7 @@ const rooms = {
   propagation: ["model", "analysis"],
   engine: ["model", "formats", "analysis", "query", "propagation"],
   sources: ["model"],
-  views: ["model", "engine", "analysis", "propagation"],
+  views: ["model", "engine", "analysis", "propagation", "sources"],
   app: ["model", "formats", "analysis", "query", "propagation", "engine", "sources", "views", "demo"],
   embed: ["app"],
   collector: ["model", "formats", "query"],

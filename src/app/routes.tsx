@@ -15,6 +15,7 @@ import { TracesRoute } from "./pages/TracesRoute.tsx";
 import { parseSearch, stringifySearch } from "./url/search-codec.ts";
 import {
   type RootSearch,
+  validateBackendSearch,
   validateDemoSearch,
   validateFindingsSearch,
   validateRootSearch,
@@ -57,6 +58,12 @@ const routeTree = root.addChildren([
     validateSearch: validateServicesSearch,
   }),
   createRoute({ getParentRoute: () => root, path: "/live", component: LiveRoute }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/search",
+    component: later(async () => (await import("./backends/SearchRoute.tsx")).SearchRoute),
+    validateSearch: validateBackendSearch,
+  }),
   // With a fault or without: one route, so that nothing is torn down in between.
   createRoute({
     getParentRoute: () => root,

@@ -1,6 +1,7 @@
 /** Fetches a trace file by its address, with progress, and says exactly why when it cannot. */
 import { parseLinkAddress } from "./link-address.ts";
 import type { NamedBytes } from "./named-bytes.ts";
+import { readBody } from "./read-body.ts";
 
 export type LinkFailure =
   | { readonly cause: "not-an-address" | "scheme" | "mixed-content" }
@@ -50,44 +51,17 @@ export async function readLink(text: string, options: ReadLinkOptions): Promise<
     return failed({ cause: (await answersAtAll(url, options.base, fetch)) ? "cors" : "network", host: url.host });
   }
   if (!response.ok) return failed({ cause: "status", status: response.status, host: url.host });
-  return readBody(response, url.host, name, options);
-}
-
-async function readBody(response: Response, host: string, name: string, options: ReadLinkOptions): Promise<LinkResult> {
-  // With a content-encoding the length counts other bytes than those that arrive here.
-  const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
-  const bytesTotal = length === null ? Number.NaN : Number(length);
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let bytesRead = 0;
-  const reader = response.body?.getReader();
-  try {
-    while (reader) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (bytesRead === 0 && startsLikeHtml(value)) {
-        await reader.cancel();
-        return failed({ cause: "html", host });
-      }
-      parts.push(value);
-      bytesRead += value.byteLength;
-      options.onProgress?.({ name, bytesRead, bytesTotal });
-    }
-  } catch {
-    options.signal.throwIfAborted();
-    return failed({ cause: "cut", host, bytesRead });
-  }
-  if (bytesRead === 0) return failed({ cause: "empty", host });
-  return { ok: true, file: { name, blob: new Blob(parts) } };
+  const { host } = url;
+  const onProgress = (bytesRead: number, bytesTotal: number) => options.onProgress?.({ name, bytesRead, bytesTotal });
+  const body = await readBody(response, { signal, onProgress });
+  if (!body.ok)
+    return failed(body.cause === "html" ? { cause: "html", host } : { cause: "cut", host, bytesRead: body.bytesRead });
+  if (body.blob.size === 0) return failed({ cause: "empty", host });
+  return { ok: true, file: { name, blob: body.blob } };
 }
 
 function failed(failure: LinkFailure): LinkResult {
   return { ok: false, failure };
-}
-
-/** Whether the first bytes are a tag: no trace format starts with "<". */
-function startsLikeHtml(bytes: Uint8Array): boolean {
-  const text = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  return /^<[!a-z?]/i.test(text);
 }
 
 /** fetch tells a page nothing about a refusal by CORS; an opaque request that succeeds shows that the server is there. */

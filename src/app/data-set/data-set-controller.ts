@@ -1,15 +1,15 @@
 /**
  * Opens data and knows what is open. One attempt at a time: a new one cancels the one under way.
  *
- *   links ──readLink──► blobs ─┐
+ *   links ──readAddress► blobs ─┐
  *   files, pasted text ────────┴─engine.open──► summary ──► next generation
  *
  * Whatever goes wrong, what was open stays open, and the failure is kept as data for the screen.
  */
 import type { DataSetSummary, EngineApi, Growth, OpenedData, OpenProgress } from "../../engine/engine-api.ts";
 import type { NamedBytes } from "../../sources/named-bytes.ts";
-import { type LinkProgress, readLink } from "../../sources/read-link.ts";
 import type { DataSetState, OpenData, OpenProblem } from "./data-set-state.ts";
+import { readAddress } from "./read-address.ts";
 
 export interface ControllerOptions {
   readonly engine: Pick<EngineApi, "open" | "grow">;
@@ -67,13 +67,15 @@ export class DataSetController {
       const files: NamedBytes[] = [];
       const problems: OpenProblem[] = [];
       for (const address of addresses) {
-        const onProgress = ({ name, bytesRead, bytesTotal }: LinkProgress) =>
-          this.#set({ loading: { stage: "fetching", name, bytesRead, bytesTotal, spans: 0 } });
-        onProgress({ name: address, bytesRead: 0, bytesTotal: Number.NaN });
         const { base, fetch } = this.#options;
-        const result = await readLink(address, { base, signal, onProgress, ...(fetch && { fetch }) });
-        if (result.ok) files.push(result.file);
-        else problems.push({ kind: "link", address, failure: result.failure });
+        const result = await readAddress(address, {
+          base,
+          fetch,
+          signal,
+          onLoading: (loading) => this.#set({ loading }),
+        });
+        files.push(...result.files);
+        problems.push(...result.problems);
       }
       this.#set({ problems });
       return files.length === 0 ? undefined : this.#decode({ files, add: false, addresses, onFirstRows }, signal);

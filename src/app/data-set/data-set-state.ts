@@ -1,6 +1,7 @@
 /** Which data is open, what is being read, and what could not be read. */
 import type { OpenedData } from "../../engine/engine-api.ts";
 import type { Warning } from "../../model/warning.ts";
+import type { BackendReadProblem } from "../../sources/backends/read-backend-address.ts";
 import type { LinkFailure } from "../../sources/read-link.ts";
 
 /** Why an attempt to open gave nothing, or not everything. What was open before stays open. */
@@ -8,6 +9,8 @@ export type OpenProblem =
   | { readonly kind: "link"; readonly address: string; readonly failure: LinkFailure }
   /** Read, but no span and no log record in it. */
   | { readonly kind: "nothing-found"; readonly names: readonly string[]; readonly warnings: readonly Warning[] }
+  /** A backend gave nothing, or not all. */
+  | { readonly kind: "backend"; readonly problem: BackendReadProblem }
   | { readonly kind: "clipboard" }
   /** A fault of ours, or of the machine (out of memory). */
   | { readonly kind: "crash"; readonly names: readonly string[]; readonly message: string };
@@ -20,6 +23,8 @@ export interface Loading {
   /** NaN = unknown. */
   readonly bytesTotal: number;
   readonly spans: number;
+  /** Fetched from a backend, whose name stands in `name`. */
+  readonly traces?: { readonly done: number; readonly of: number } | undefined;
 }
 
 /** What is open. */

@@ -7,6 +7,7 @@ import { DropOverlay } from "../../views/start/DropOverlay.tsx";
 import { useApp, useDataSetState, usePreferences } from "../app-context.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { LiveStripOfApp } from "../live/LiveStripOfApp.tsx";
+import { later } from "../pages/later.tsx";
 import { AppActionsContext } from "./app-actions.ts";
 import { FileInput, type FileInputHandle } from "./FileInput.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
@@ -18,13 +19,15 @@ import { RemarksDialog, RemarksStrip } from "./RemarksStrip.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useFileGestures } from "./use-file-gestures.ts";
 
+const ConnectBackends = later(async () => (await import("../backends/ConnectBackends.tsx")).ConnectBackends);
+
 export function Frame({ theme }: { readonly theme: "light" | "dark" }) {
   const messages = useMessages();
   const { opener, preferences } = useApp();
   const { singleKeys } = usePreferences();
   const { open, loading } = useDataSetState();
   const navigate = useNavigate();
-  const [dialog, setDialog] = useState<"help" | "remarks" | undefined>();
+  const [dialog, setDialog] = useState<"help" | "remarks" | "connect" | undefined>();
   const fileInput = useRef<FileInputHandle>(null);
   const queryInput = useRef<HTMLInputElement>(null);
   const pastedName = messages.start.pastedName;
@@ -43,11 +46,13 @@ export function Frame({ theme }: { readonly theme: "light" | "dark" }) {
     openFile: () => fileInput.current?.choose({ add: false }),
     addFile: () => fileInput.current?.choose({ add: true }),
     paste: () => void opener.pasteFromClipboard(pastedName),
+    connect: () => setDialog("connect"),
   };
   useShortcuts(
     {
       open: actions.openFile,
       paste: actions.paste,
+      connect: actions.connect,
       help: () => setDialog("help"),
       theme: () => preferences.set({ theme: theme === "dark" ? "light" : "dark" }),
       goStart: () => void navigate({ to: "/" }),
@@ -90,6 +95,7 @@ export function Frame({ theme }: { readonly theme: "light" | "dark" }) {
       </div>
       {over !== undefined && <DropOverlay openName={open && nameOfData(open.summary, messages)} over={over} />}
       <FileInput ref={fileInput} onFiles={onFiles} />
+      {dialog === "connect" && <ConnectBackends onClose={() => setDialog(undefined)} />}
       {dialog === "help" && <HelpSheet onClose={() => setDialog(undefined)} />}
       {dialog === "remarks" && open && (
         <RemarksDialog warnings={open.summary.warnings} onClose={() => setDialog(undefined)} />

@@ -27,16 +27,22 @@ export function LoadingPage({ loading }: LoadingProps) {
 }
 
 function LoadingWords({ loading }: LoadingProps) {
-  const { open } = useMessages();
+  const { open, backends } = useMessages();
   const { controller } = useApp();
-  const { stage, name, bytesRead, bytesTotal, spans } = loading;
+  const { stage, name, bytesRead, bytesTotal, spans, traces } = loading;
   const total = bytesTotal > 0 ? formatBytes(bytesTotal) : undefined;
   return (
     <>
       <span className="max-w-80 shrink-0 truncate" title={name}>
-        <bdi>{stage === "fetching" ? open.fetching(name) : open.reading(name)}</bdi>
+        <bdi>
+          {traces
+            ? backends.fetching(name, traces.done, traces.of)
+            : stage === "fetching"
+              ? open.fetching(name)
+              : open.reading(name)}
+        </bdi>
       </span>
-      <Progress label={open.progress} value={bytesRead} most={bytesTotal} />
+      <Progress label={open.progress} value={traces?.done ?? bytesRead} most={traces?.of ?? bytesTotal} />
       <span className="flex shrink-0 items-center gap-3 whitespace-nowrap text-quiet">
         <span>{open.bytesOf(formatBytes(bytesRead), total)}</span>
         {stage === "decoding" && <span>{open.spansSoFar(spans)}</span>}

@@ -1,23 +1,28 @@
 /** Where am I: the ways through what is open. Entries appear when there is something behind them. */
 
+import { useQuery } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
-import { FlaskConical, Network, Rows3, TriangleAlert, Unlink } from "lucide-react";
+import { FlaskConical, Network, Rows3, Search, TriangleAlert, Unlink } from "lucide-react";
 import { useRef } from "react";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { useDataSetState } from "../app-context.ts";
-import type { TracesSearch } from "../url/view-search.ts";
+import { backendsOptions } from "../backends/backend-queries.ts";
+import { type BackendSearch, type TracesSearch, validateBackendSearch } from "../url/view-search.ts";
 import { useQuietReport } from "../use-quiet-report.ts";
 
 const ENTRY =
   "flex h-12 flex-col items-center justify-center gap-0.5 border-l-2 border-transparent text-label tracking-tighter text-quiet hover:bg-sunken hover:text-ink data-[here=true]:border-accent data-[here=true]:text-ink";
 
 export function Rail() {
-  const { frame } = useMessages();
+  const { frame, backends: messages } = useMessages();
   const { open } = useDataSetState();
   const { pathname, search } = useRouterState({ select: ({ location }) => location });
   // Back to the list as it was left.
   const lastList = useRef<TracesSearch>({});
   if (pathname === "/traces") lastList.current = search;
+  const lastSearch = useRef<BackendSearch>({});
+  if (pathname === "/search") lastSearch.current = validateBackendSearch({ ...search });
+  const { data: backends } = useQuery(backendsOptions());
   const inTraces = pathname === "/traces" || pathname.startsWith("/trace/");
   return (
     <nav aria-label={frame.mainNavigation} className="flex w-12 shrink-0 flex-col border-r border-line bg-raised">
@@ -41,6 +46,12 @@ export function Rail() {
             {frame.services}
           </Link>
         </>
+      )}
+      {backends !== undefined && backends.length > 0 && (
+        <Link to="/search" search={lastSearch.current} className={ENTRY} data-here={pathname === "/search"}>
+          <Search size={16} aria-hidden />
+          {messages.rail}
+        </Link>
       )}
       <Link
         to="/demo/{-$fault}"

@@ -9,7 +9,7 @@ export interface ProblemWords {
 
 const MOST_LINES = 4;
 
-export function describeProblem(problem: OpenProblem, { open }: Messages): ProblemWords {
+export function describeProblem(problem: OpenProblem, { open, backends }: Messages): ProblemWords {
   switch (problem.kind) {
     case "link": {
       const { failure } = problem;
@@ -25,6 +25,12 @@ export function describeProblem(problem: OpenProblem, { open }: Messages): Probl
         .slice(0, MOST_LINES)
         .map((warning) => (several ? `${warning.file}: ` : "") + warning.message);
       return { title: open.nothingFound(problem.names), lines: said.length > 0 ? said : [open.nothingFoundNote] };
+    }
+    case "backend": {
+      const { backend, ...what } = problem.problem;
+      return what.kind === "failed"
+        ? { title: backends.failedTitle(backend, what.traces), lines: [backends.failure(backend, what.failure)] }
+        : { title: backends.partTitle(backend), lines: [backends.missing(backend, what)] };
     }
     case "clipboard":
       return { title: open.clipboardEmpty, lines: [open.clipboardNote] };

@@ -12,6 +12,7 @@ export interface Shortcut {
 export const SHORTCUTS: readonly Shortcut[] = [
   { id: "open", keys: "o" },
   { id: "paste", keys: "v" },
+  { id: "connect", keys: "c" },
   { id: "find", keys: "q" },
   { id: "goStart", keys: "g h" },
   { id: "goTraces", keys: "g t" },

@@ -27,7 +27,7 @@ function WaitingPanel() {
 
 function Doors() {
   const { opener } = useApp();
-  const { openFile, paste } = useAppActions();
+  const { openFile, paste, connect } = useAppActions();
   const router = useRouter();
   usePageTitle(undefined);
   const recorded = useQuery({ queryKey: ["samples"], queryFn: ({ signal }) => readSamples(document.baseURI, signal) });
@@ -39,6 +39,7 @@ function Doors() {
       onOpenFile={openFile}
       onPaste={paste}
       collector={hasCollector(document) && <CollectorState />}
+      onConnect={connect}
     />
   );
 }

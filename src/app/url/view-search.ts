@@ -1,6 +1,7 @@
 /** What each route keeps in its link, checked: a value that is no value is left out, never an error. */
 import type { TraceSortKey } from "../../analysis/trace-list.ts";
 import { parseMinutes } from "../live/live-state.ts";
+import { LIMITS, RANGES, type RangeName } from "../../views/backends/search-fields.ts";
 import { parseDuration, parseInstant, parseRange } from "./url-values.ts";
 
 type Search = Record<string, unknown>;
@@ -87,6 +88,39 @@ export interface DemoSearch {
   visit?: number | undefined;
   /** Go without it. */
   code?: "ts" | undefined;
+}
+
+/** The form of a search in a backend. */
+export interface BackendSearch {
+  /** undefined: the first that the server has. */
+  backend?: string | undefined;
+  service?: string | undefined;
+  operation?: string | undefined;
+  attributes?: string | undefined;
+  min?: string | undefined;
+  max?: string | undefined;
+  last?: RangeName | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+  limit?: number | undefined;
+  /** TraceQL, for Tempo. */
+  q?: string | undefined;
+}
+
+export function validateBackendSearch(search: Search): BackendSearch {
+  return pick({
+    backend: text(search.backend),
+    service: text(search.service),
+    operation: text(search.operation),
+    attributes: text(search.attributes),
+    min: text(search.min),
+    max: text(search.max),
+    last: oneOf(RANGES, search.last),
+    since: valid(parseInstant, search.since),
+    until: valid(parseInstant, search.until),
+    limit: count(search.limit, Math.max(...LIMITS)),
+    q: text(search.q),
+  });
 }
 
 export function validateRootSearch(search: Search): RootSearch {

@@ -3,6 +3,7 @@
  * One section a view; a section's file stays small. Parameters are typed; plurals are chosen here.
  */
 
+import { backends } from "./en/backends.ts";
 import { demo } from "./en/demo.ts";
 import { findings } from "./en/findings.ts";
 import { flameGraph } from "./en/flame-graph.ts";
@@ -19,6 +20,7 @@ import { trace } from "./en/trace.ts";
 import { traces } from "./en/traces.ts";
 
 export const en = {
+  backends,
   demo,
   findings,
   flameGraph,

@@ -1,5 +1,6 @@
 /** The catalogue in Simplified Chinese. OpenTelemetry's own words (span, trace ID, link, header) stay as they are written in code. */
 import type { Messages } from "./en.ts";
+import { backends } from "./zh-cn/backends.ts";
 import { demo } from "./zh-cn/demo.ts";
 import { findings } from "./zh-cn/findings.ts";
 import { flameGraph } from "./zh-cn/flame-graph.ts";
@@ -16,6 +17,7 @@ import { trace } from "./zh-cn/trace.ts";
 import { traces } from "./zh-cn/traces.ts";
 
 export const zhCn: Messages = {
+  backends,
   demo,
   findings,
   flameGraph,

@@ -1,6 +1,6 @@
 /** The page before any data: one sentence, the doors, and recorded examples. The whole page takes drops (the frame's doing). */
-import { ClipboardPaste, FolderOpen } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { ClipboardPaste, FolderOpen, Plug } from "lucide-react";
 import { Button } from "../kit/Button.tsx";
 import { useMessages } from "../messages/use-messages.ts";
 
@@ -30,6 +30,10 @@ export interface StartPageProps {
 }
 
 export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPaste, collector }: StartPageProps) {
+  readonly onConnect: () => void;
+}
+
+export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPaste, onConnect }: StartPageProps) {
   const { start } = useMessages();
   const [all, setAll] = useState(false);
   return (
@@ -45,6 +49,9 @@ export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPas
           </Button>
           <Button look="outline" icon={<ClipboardPaste size={16} aria-hidden />} onClick={onPaste} shortcut="V">
             {start.paste}
+          </Button>
+          <Button look="outline" icon={<Plug size={16} aria-hidden />} onClick={onConnect} shortcut="C">
+            {start.connect}
           </Button>
         </div>
       </section>

@@ -57,6 +57,7 @@ export const frame = {
   shortcuts: {
     open: "Open files",
     paste: "Open what is on the clipboard",
+    connect: "Connect a backend",
     find: "Go to the query field",
     help: "Show this help",
     theme: "Switch between light and dark",

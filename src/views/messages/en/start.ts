@@ -5,6 +5,7 @@ export const start = {
   formats: "OTLP, Jaeger and Zipkin, plain or gzip. Nothing leaves your browser.",
   openFile: "Open file",
   paste: "Paste",
+  connect: "Connect",
   samples: "Or look at an example",
   allSamples: (number: number) => `Show all ${number.toLocaleString("en")}`,
   sampleFacts: (spans: number, traces: number, lost: number | undefined) =>

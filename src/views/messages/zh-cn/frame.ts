@@ -57,6 +57,7 @@ export const frame: Messages["frame"] = {
   shortcuts: {
     open: "打开文件",
     paste: "打开剪贴板中的内容",
+    connect: "连接后端",
     find: "跳到查询框",
     help: "显示本帮助",
     theme: "切换浅色与深色",

@@ -8,6 +8,7 @@ export const start: Messages["start"] = {
   formats: "支持 OTLP、Jaeger 和 Zipkin，可用 gzip 压缩。数据不会离开浏览器。",
   openFile: "打开文件",
   paste: "粘贴",
+  connect: "连接",
   samples: "或看一个示例",
   allSamples: (number) => `显示全部 ${counted(number, "个")}`,
   sampleFacts: (spans, traces, lost) =>

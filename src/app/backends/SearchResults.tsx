@@ -1,0 +1,155 @@
+/** What a search found, is finding, or could not find. Results that are there stay while others are looked for. */
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { CircleAlert, FolderOpen, RotateCw } from "lucide-react";
+import { useContext, useMemo } from "react";
+import { stringifyBackendAddress } from "../../sources/backends/backend-address.ts";
+import type { FoundTraces } from "../../sources/backends/found-trace.ts";
+import { FoundList } from "../../views/backends/FoundList.tsx";
+import { Button } from "../../views/kit/Button.tsx";
+import { Notice } from "../../views/kit/Notice.tsx";
+import { assignServiceColors } from "../../views/kit/service-colors.ts";
+import { useMessages } from "../../views/messages/use-messages.ts";
+import { useApp } from "../app-context.ts";
+import { ThemeContext } from "../use-service-colors.ts";
+import { describeFailure } from "./describe-failure.ts";
+
+interface SearchResultsProps {
+  readonly name: string;
+  /** Enough is chosen for a question. */
+  readonly isAsked: boolean;
+  readonly found: UseQueryResult<FoundTraces>;
+  /** Finding out which API the backend speaks. */
+  readonly connecting: Pick<UseQueryResult, "error" | "isFetching" | "failureCount" | "refetch">;
+}
+
+export function SearchResults({ name, isAsked, found, connecting }: SearchResultsProps) {
+  const messages = useMessages();
+  const { search: words, tryAgain } = messages.backends;
+  const under = connecting.isFetching ? connecting : found;
+  const error = connecting.error ?? found.error;
+  if (connecting.isFetching || found.isFetching) {
+    return (
+      <Results name={name} found={found.data} isOld>
+        <Asking name={name} isAgain={under.failureCount > 0} />
+      </Results>
+    );
+  }
+  if (error) {
+    const retry = () => void (connecting.error ? connecting.refetch() : found.refetch());
+    return (
+      <Notice
+        role="alert"
+        icon={<CircleAlert size={20} className="text-error" aria-hidden />}
+        title={describeFailure(error, name, messages)}
+        actions={
+          <Button look="primary" icon={<RotateCw size={16} aria-hidden />} onClick={retry}>
+            {tryAgain}
+          </Button>
+        }
+      />
+    );
+  }
+  if (!isAsked) {
+    return (
+      <Notice title={words.needsService}>
+        <p>{words.needsServiceNote(name)}</p>
+      </Notice>
+    );
+  }
+  if (!found.data) return <Notice title={words.stopped} />;
+  if (found.data.traces.length === 0) {
+    return (
+      <Notice role="status" title={words.nothing}>
+        <p>{found.data.partial === undefined ? words.nothingNote : words.foundPart(name, found.data.partial)}</p>
+      </Notice>
+    );
+  }
+  return <Results name={name} found={found.data} isOld={false} />;
+}
+
+interface ResultsProps {
+  readonly name: string;
+  readonly found: FoundTraces | undefined;
+  /** Of the question before. */
+  readonly isOld: boolean;
+  readonly children?: React.ReactNode;
+}
+
+function Results({ name, found, isOld, children }: ResultsProps) {
+  const { search: words } = useMessages().backends;
+  const { opener } = useApp();
+  const router = useRouter();
+  const theme = useContext(ThemeContext);
+  const colors = useMemo(() => {
+    const services = found?.traces.flatMap(({ service, services }) => [service, ...services]) ?? [];
+    return assignServiceColors([...new Set(services)], theme);
+  }, [found, theme]);
+  const hrefOf = useMemo(
+    () => (traceId: string) =>
+      router.buildLocation({
+        to: "/trace/$traceId",
+        params: { traceId },
+        search: { src: [addressOf(name, [traceId])] },
+      }).href,
+    [router, name],
+  );
+  const traces = found?.traces ?? [];
+  return (
+    <section aria-label={words.results} className="flex min-h-0 min-w-0 flex-1 flex-col" aria-busy={isOld}>
+      <div className="flex min-h-9 shrink-0 items-center gap-3 border-b border-line px-3 py-1 text-table">
+        {children ?? (
+          <>
+            <p role="status" className="min-w-0 flex-1">
+              {found?.isLimitReached ? words.foundMore(traces.length) : words.found(traces.length)}
+              {found?.partial !== undefined && (
+                <span className="text-lost"> {words.foundPart(name, found.partial)}</span>
+              )}
+            </p>
+            <Button
+              look="outline"
+              icon={<FolderOpen size={16} aria-hidden />}
+              title={words.openAllNote}
+              onClick={() =>
+                void opener.openLinks([
+                  addressOf(
+                    name,
+                    traces.map(({ traceId }) => traceId),
+                  ),
+                ])
+              }
+            >
+              {words.openAll}
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={`min-h-0 flex-1 overflow-auto ${isOld ? "opacity-50" : ""}`}>
+        {traces.length > 0 && <FoundList traces={traces} colors={colors} hrefOf={hrefOf} />}
+      </div>
+    </section>
+  );
+}
+
+const addressOf = (backend: string, traceIds: readonly string[]) =>
+  stringifyBackendAddress({ backend, traceIds, aroundSeconds: undefined });
+
+function Asking({ name, isAgain }: { readonly name: string; readonly isAgain: boolean }) {
+  const { search: words } = useMessages().backends;
+  const queryClient = useQueryClient();
+  return (
+    <>
+      <p role="status" className="min-w-0 flex-1 text-quiet">
+        {isAgain ? words.tryingAgain(name) : words.searching(name)}
+      </p>
+      <Button
+        look="outline"
+        className="h-6"
+        onClick={() => void queryClient.cancelQueries({ queryKey: ["backend", name] })}
+      >
+        {words.cancel}
+      </Button>
+    </>
+  );
+}
