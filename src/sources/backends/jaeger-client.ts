@@ -1,9 +1,10 @@
-/** Jaeger 2, and whatever else speaks its /api/v3: VictoriaTraces, Causeway's own collector. */
+/** Jaeger 2 (and 1, from 1.35 on), and whatever else speaks its /api/v3: VictoriaTraces, Causeway's own collector. */
 import type { BackendClient, BackendQuery, TraceReply } from "./backend-client.ts";
 import { tailOf, traceFileName } from "./backend-client.ts";
-import type { AskOptions, BackendDoor, Reply } from "./backend-door.ts";
+import type { AskOptions, BackendDoor, Parameters, Reply } from "./backend-door.ts";
 import { BackendError } from "./backend-failure.ts";
 import { type FoundTrace, type FoundTraces, foundTraces } from "./found-trace.ts";
+import { JaegerV1Client } from "./jaeger-v1-client.ts";
 import { countOf, idOf, listOf, nanoOf, objectOf, textOf, textsOf } from "./json-values.ts";
 import { sketchSpans, summariseSketches } from "./sketch-spans.ts";
 import { goDuration, rfc3339Nano } from "./time-text.ts";
@@ -38,6 +39,8 @@ export class JaegerClient implements BackendClient {
     const summaries = this.#hasSummaries ? await this.#summaries(parameters, options) : undefined;
     if (summaries) return foundTraces(summaries.traces, query.limit, summaries.partial);
     this.#hasSummaries = false;
+    // Servers without summaries do not look for attributes in /api/v3 either.
+    if (Object.keys(query.attributes).length > 0) return new JaegerV1Client(this.#door).search(query, options);
     const { status, blob } = await this.#door.ask("/api/v3/traces", parameters, options);
     if (!blob) throw this.#door.error({ cause: "html" });
     // Nothing found is 404 too.
@@ -48,14 +51,14 @@ export class JaegerClient implements BackendClient {
   }
 
   async trace(traceId: string, options: AskOptions): Promise<TraceReply> {
-    const { status, blob } = await this.#door.ask(`/api/v3/traces/${traceId}`, {}, options);
+    const { status, blob } = await this.#door.ask(`/api/v3/traces/${traceId}`, RAW, options);
     if (!blob) throw this.#door.error({ cause: "html" });
     if (status === 404 || blob.size === 0) throw this.#door.error({ cause: "no-trace", traceId });
     return { file: { name: traceFileName(this.info, traceId), blob }, partial: await partialOf(blob) };
   }
 
   /** undefined where the server has none. */
-  async #summaries(parameters: ReturnType<typeof parametersOf>, options: AskOptions) {
+  async #summaries(parameters: Parameters, options: AskOptions) {
     let reply: Reply;
     try {
       reply = await this.#door.ask("/api/v3/trace-summaries", parameters, options);
@@ -72,18 +75,27 @@ export class JaegerClient implements BackendClient {
   }
 }
 
-function parametersOf(query: BackendQuery) {
-  const { attributes } = query;
-  return {
-    "query.serviceName": query.service,
-    "query.operationName": query.operation,
-    "query.startTimeMin": rfc3339Nano(query.startUnixNano),
-    "query.startTimeMax": rfc3339Nano(query.endUnixNano),
-    "query.durationMin": goDuration(query.durationMinNano),
-    "query.durationMax": goDuration(query.durationMaxNano),
-    "query.searchDepth": query.limit,
-    "query.attributes": Object.keys(attributes).length === 0 ? undefined : JSON.stringify(attributes),
+/** As they were sent, without the clock adjustments that hide what is wrong. */
+const RAW = { rawTraces: "true", raw_traces: "true" };
+
+/** In both spellings: older servers know snake_case alone, and the limit by another name. */
+function parametersOf(query: BackendQuery): Parameters {
+  const { attributes, limit } = query;
+  const values: Parameters = {
+    service_name: query.service,
+    operation_name: query.operation,
+    start_time_min: rfc3339Nano(query.startUnixNano),
+    start_time_max: rfc3339Nano(query.endUnixNano),
+    duration_min: goDuration(query.durationMinNano),
+    duration_max: goDuration(query.durationMaxNano),
+    search_depth: limit,
+    attributes: Object.keys(attributes).length === 0 ? undefined : JSON.stringify(attributes),
   };
+  const both = Object.entries(values).flatMap(([name, value]) => [
+    [`query.${name}`, value],
+    [`query.${name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}`, value],
+  ]);
+  return { ...Object.fromEntries(both), "query.num_traces": limit };
 }
 
 function foundTraceOf(value: unknown): FoundTrace[] {

@@ -43,6 +43,7 @@ export class JaegerV1Client implements BackendClient {
         maxDuration: goDuration(query.durationMaxNano),
         tags: Object.keys(attributes).length === 0 ? undefined : JSON.stringify(attributes),
         limit,
+        raw: "true",
       },
       options,
     );
@@ -55,7 +56,7 @@ export class JaegerV1Client implements BackendClient {
   }
 
   async trace(traceId: string, options: AskOptions): Promise<TraceReply> {
-    const { status, blob } = await this.#door.ask(`/api/traces/${traceId}`, {}, options);
+    const { status, blob } = await this.#door.ask(`/api/traces/${traceId}`, { raw: "true" }, options);
     if (!blob) throw this.#door.error({ cause: "html" });
     if (status === 404 || blob.size === 0) throw this.#door.error({ cause: "no-trace", traceId });
     return { file: { name: traceFileName(this.info, traceId), blob }, partial: await partialOf(blob) };

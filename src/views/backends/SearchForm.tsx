@@ -33,6 +33,9 @@ export interface SearchFormProps {
 const FIELD =
   "h-7 w-full min-w-0 rounded-(--radius) border border-line bg-surface px-2 text-table text-ink placeholder:text-faint aria-invalid:border-error disabled:opacity-50";
 
+const TRACEQL_EXAMPLE = '{ resource.service.name = "payment" && status = error }';
+const ATTRIBUTES_EXAMPLE = "http.route=/cart error=true";
+
 export function SearchForm(props: SearchFormProps) {
   const { needsService, takesTraceql, services, operations, servicesProblem, onService, onSubmit, children } = props;
   const { search } = useMessages().backends;
@@ -77,7 +80,7 @@ export function SearchForm(props: SearchFormProps) {
             rows={3}
             value={traceql}
             spellCheck={false}
-            placeholder={search.traceqlExample}
+            placeholder={TRACEQL_EXAMPLE}
             aria-describedby={`${id}-traceql-note`}
             onChange={(event) => edit({ traceql: event.target.value || undefined })}
             onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit(event)}
@@ -118,7 +121,7 @@ export function SearchForm(props: SearchFormProps) {
           value={attributes}
           spellCheck={false}
           autoComplete="off"
-          placeholder={search.attributesExample}
+          placeholder={ATTRIBUTES_EXAMPLE}
           disabled={hasTraceql}
           aria-invalid={isBad.attributes}
           onChange={(event) => edit({ attributes: event.target.value || undefined })}

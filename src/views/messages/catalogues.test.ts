@@ -1,12 +1,36 @@
 /** Every language says everything: the same keys, no empty text, and functions that give text for none, one and several. */
 import { describe, expect, it } from "vitest";
+import type { BackendFailure } from "../../sources/backends/backend-failure.ts";
+import type { MissingPart } from "../../sources/backends/fetch-traces.ts";
 import { en } from "./en.ts";
 import { zhCn } from "./zh-cn.ts";
 
 type Arguments = readonly unknown[];
 
+const FAILURES: readonly BackendFailure[] = [
+  ...(
+    ["refused", "unknown-host", "tls", "timeout", "redirect", "too-large", "cut", "unreachable", "no-server"] as const
+  ).map((cause) => ({ cause })),
+  ...(["no-backend", "html", "not-json", "other-api"] as const).map((cause) => ({ cause })),
+  ...[400, 401, 403, 429, 500].map(
+    (status) => ({ cause: "status", status, said: status === 500 ? "42" : "" }) as const,
+  ),
+  { cause: "no-trace", traceId: "0af7651916cd43dd8448eb211c80319c" },
+];
+
+const MISSING: readonly MissingPart[] = [
+  { part: "traces", traces: 2, failure: { cause: "cut" } },
+  { part: "spans", traces: 1, said: "" },
+  { part: "services", services: ["cart"], failure: { cause: "cut" } },
+  { part: "around", fetched: 200 },
+];
+
 /** What a function takes where a number in each place will not do. */
 const ARGUMENTS: Readonly<Record<string, (number: number) => Arguments>> = {
+  "backends.failure": (number) => ["prod", FAILURES[number]],
+  "backends.missing": (number) => ["prod", MISSING[number]],
+  "backends.connect.speaks": (number) => ["Tempo", "v2", number === 0 ? undefined : "2.8.1"],
+  "backends.search.foundPart": (number) => ["prod", number === 0 ? "" : "42"],
   "kit.list": (number) => [Array.from({ length: number || 1 }, () => "2")],
   "repair.bridged": (number) => ["2", Array.from({ length: number }, () => "2")],
   "open.nothingFound": (number) => [Array.from({ length: number || 1 }, () => "a.json")],
@@ -39,7 +63,8 @@ function leavesOf(value: object, path = ""): [string, unknown][] {
 
 function sayings(path: string, leaf: unknown): string[] {
   if (typeof leaf !== "function") return [String(leaf)];
-  return [0, 1, 2].map((number) =>
+  const times = { "backends.failure": FAILURES.length, "backends.missing": MISSING.length }[path] ?? 3;
+  return Array.from({ length: times }, (_, number) =>
     (leaf as (...given: Arguments) => string)(...argumentsOf(path, leaf.length, number)),
   );
 }
