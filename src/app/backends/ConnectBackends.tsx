@@ -3,7 +3,8 @@ import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type BackendState, ConnectDialog } from "../../views/backends/ConnectDialog.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
-import { backendsOptions, clientOptions } from "./backend-queries.ts";
+import { clientOptions } from "./backend-queries.ts";
+import { backendsOptions } from "./backends-options.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { serverOffers } from "./server-offers.ts";
 

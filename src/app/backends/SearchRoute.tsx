@@ -20,6 +20,7 @@ import {
   searchOptions,
   servicesOptions,
 } from "./backend-queries.ts";
+import { backendsOptions } from "./backends-options.ts";
 import { SearchResults } from "./SearchResults.tsx";
 import { serverOffers } from "./server-offers.ts";
 

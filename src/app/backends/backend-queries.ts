@@ -5,9 +5,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { BackendClient, BackendQuery } from "../../sources/backends/backend-client.ts";
 import { isPassing, MOST_RETRIES, retryDelayMs } from "../../sources/backends/backend-failure.ts";
-import { type BackendInfo, listBackends } from "../../sources/backends/backend-info.ts";
+import type { BackendInfo } from "../../sources/backends/backend-info.ts";
+import { surroundings } from "./backends-options.ts";
 import { type SearchFields, toQuery } from "./search-query.ts";
-import { serverOffers } from "./server-offers.ts";
 
 const RETRYING = {
   retry: (failures: number, error: Error) => failures < MOST_RETRIES && isPassing(error),
@@ -15,15 +15,6 @@ const RETRYING = {
 } as const;
 
 const MINUTE_MS = 60_000;
-
-const surroundings = () => ({ base: document.baseURI });
-
-export const backendsOptions = () =>
-  queryOptions({
-    queryKey: ["backends"],
-    queryFn: ({ signal }) => listBackends(surroundings(), signal),
-    enabled: serverOffers("backends"),
-  });
 
 /** Which API it speaks: asked once in a while, since a backend may be replaced by a newer one. */
 export const clientOptions = (info: BackendInfo) =>

@@ -6,7 +6,7 @@ import { FlaskConical, Network, Rows3, Search, TriangleAlert, Unlink } from "luc
 import { useRef } from "react";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { useDataSetState } from "../app-context.ts";
-import { backendsOptions } from "../backends/backend-queries.ts";
+import { backendsOptions } from "../backends/backends-options.ts";
 import { type BackendSearch, type TracesSearch, validateBackendSearch } from "../url/view-search.ts";
 import { useQuietReport } from "../use-quiet-report.ts";
 
