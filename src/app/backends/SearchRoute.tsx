@@ -13,13 +13,7 @@ import { useMessages } from "../../views/messages/use-messages.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { validateBackendSearch } from "../url/view-search.ts";
-import {
-  backendsOptions,
-  clientOptions,
-  operationsOptions,
-  searchOptions,
-  servicesOptions,
-} from "./backend-queries.ts";
+import { clientOptions, operationsOptions, searchOptions, servicesOptions } from "./backend-queries.ts";
 import { backendsOptions } from "./backends-options.ts";
 import { SearchResults } from "./SearchResults.tsx";
 import { serverOffers } from "./server-offers.ts";

@@ -1,7 +1,7 @@
 /** What each route keeps in its link, checked: a value that is no value is left out, never an error. */
 import type { TraceSortKey } from "../../analysis/trace-list.ts";
-import { parseMinutes } from "../live/live-state.ts";
 import { LIMITS, RANGES, type RangeName } from "../../views/backends/search-fields.ts";
+import { parseMinutes } from "../live/live-state.ts";
 import { parseDuration, parseInstant, parseRange } from "./url-values.ts";
 
 type Search = Record<string, unknown>;

@@ -1,6 +1,7 @@
 /** The page before any data: one sentence, the doors, and recorded examples. The whole page takes drops (the frame's doing). */
-import { type ReactNode, useState } from "react";
+
 import { ClipboardPaste, FolderOpen, Plug } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../kit/Button.tsx";
 import { useMessages } from "../messages/use-messages.ts";
 
@@ -27,13 +28,11 @@ export interface StartPageProps {
   readonly onPaste: () => void;
   /** The collector that serves the page, where one does. */
   readonly collector?: ReactNode;
-}
-
-export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPaste, collector }: StartPageProps) {
   readonly onConnect: () => void;
 }
 
-export function StartPage({ samples, sampleHref, onOpenSample, onOpenFile, onPaste, onConnect }: StartPageProps) {
+export function StartPage(props: StartPageProps) {
+  const { samples, sampleHref, onOpenSample, onOpenFile, onPaste, onConnect, collector } = props;
   const { start } = useMessages();
   const [all, setAll] = useState(false);
   return (
