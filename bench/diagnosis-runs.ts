@@ -30,7 +30,7 @@ const PROGRAM = "dist/demo/series.js";
 const RUN_LIMIT_MS = 240_000;
 /** Shares of the machine: visits one at a time mostly wait, a hundred at once need both hands. */
 const CAPACITY = 6;
-const shareOf = (concurrency: number) => (concurrency < 10 ? 1 : concurrency < 50 ? 2 : 5);
+const shareOf = (concurrency: number) => (concurrency < 10 ? 1 : concurrency < 50 ? 2 : 4);
 
 /** Makes those that are not there yet. */
 export async function makeRuns(wanted: readonly WantedRun[], { shops, minutes }: RunLimits): Promise<void> {
@@ -65,6 +65,8 @@ async function serveFault(runs: readonly WantedRun[], machine: Shares, isOver: (
       } finally {
         release();
       }
+      // What is still under way in the shop needs little.
+      await answerOf(shop);
     }
   } catch (error) {
     console.log(`${fault}: ${(error as Error).message}`);

@@ -2,7 +2,7 @@
  * How often the diagnosis names the injected fault: runs the demo shop (the real one), diagnoses what it sent, compares with the
  * truth beside it. Prints the confusion matrix of docs/accuracy.md, section "Diagnosis", and writes it there when all faults were run.
  *
- *   npm run bench:diagnosis [-- --seeds 1-20 --concurrency 1,20,100 --requests 60 --fault ID,ID --keep DIR --minutes 5 --shops 4 --quick]
+ *   npm run bench:diagnosis [-- --seeds 1-20 --concurrency 1,20,100 --requests 48 --fault ID,ID --keep DIR --minutes 5 --shops 6 --quick]
  *
  * `--keep DIR` reads runs that are there already and keeps new ones; with `--minutes N` it makes as many as begin in that time, so
  * that the whole can be made in slices; it scores those that are there. Counts and shares only, no times.
@@ -37,7 +37,7 @@ const kept = option("keep", "");
 const folder = kept || mkdtempSync(join(tmpdir(), "causeway-diagnosis-"));
 
 /** At so many at once, visits enough that the shop is full for a while. */
-const visitsFor = (concurrency: number) => Math.max(Number(option("requests", "60")), Math.ceil(1.2 * concurrency));
+const visitsFor = (concurrency: number) => Math.max(Number(option("requests", "48")), Math.ceil(1.2 * concurrency));
 
 const wanted = chosen.flatMap((fault) =>
   seeds.flatMap((seed) =>
@@ -48,7 +48,7 @@ const wanted = chosen.flatMap((fault) =>
     }),
   ),
 );
-await makeRuns(wanted, { shops: Number(option("shops", "4")), minutes: Number(option("minutes", "600")) });
+await makeRuns(wanted, { shops: Number(option("shops", "6")), minutes: Number(option("minutes", "600")) });
 
 const scored: ScoredRun[] = [];
 for (const run of wanted) {

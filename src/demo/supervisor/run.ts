@@ -62,8 +62,8 @@ export async function startRun(
 }
 
 export interface Series {
-  /** Resolves when the run's files are whole. */
-  run(run: SeriesRun): Promise<void>;
+  /** Resolves when the run's files are whole; `visited` hears when the last visit was answered. */
+  run(run: SeriesRun, visited: () => void): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -78,9 +78,10 @@ export async function startSeries(
 ): Promise<Series> {
   const shop = await startShop({ ...options, out: devNull, truth: devNull }, places, say);
   return {
-    async run(run) {
+    async run(run, visited) {
       await shop.turnTo(run.out);
       await startTraffic(run, shop.fleets, places.loadProgram).done;
+      visited();
       await untilStill(shop.fleets);
       await Promise.all(shop.fleets.map((fleet) => fleet.flush()));
       const truth = shop.takeTruth();

@@ -4,7 +4,7 @@ import type { Fleet } from "./fleet.ts";
 /** Queued messages and slow cards finish after the last visit: the shop is still when no count has moved for a while. */
 const STILL_MS = 4000;
 /** With no span open only a message in the queue can come, and that comes soon. */
-const STILL_AND_CLOSED_MS = 1500;
+const STILL_AND_CLOSED_MS = 1000;
 const LOOK_EVERY_MS = 250;
 const LONGEST_WAIT_MS = 20_000;
 
