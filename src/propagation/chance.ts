@@ -24,7 +24,8 @@ export interface Excess {
   readonly withinNano: number;
 }
 
-const MOVES = 16;
+/** Times that all points are moved by, to see what chance does. */
+export const MOVES = 16;
 const MOST_POINTS = 2_000;
 
 /** Sorted intervals that answer "does any contain [start, end]?" and "how long since one began?". */

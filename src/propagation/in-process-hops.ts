@@ -12,7 +12,7 @@
 
 import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
-import { type Excess, excessOverChance, IntervalSet, type Points } from "./chance.ts";
+import { type Excess, excessOverChance, IntervalSet, MOVES, type Points } from "./chance.ts";
 import type { HopScan } from "./hops.ts";
 import { pairCalls } from "./pair-calls.ts";
 import { pushTo } from "./push-to.ts";
@@ -90,11 +90,12 @@ function judge(
     if (inside >= 0.8 * Math.min(roots.length, starved)) return { ...common, starved, excess: undefined };
   }
   if (roots.length < FEWEST_BY_TIME) {
-    const few = excessInside(columns, roots, entries);
-    const rare = few.share === 1 && few.chance ** roots.length < RARE;
-    return roots.length > 1 && rare ? { ...common, starved, excess: few } : undefined;
+    const few = roots.length < 2 ? undefined : rareFit(columns, roots, entries, siblings);
+    return few && { ...common, starved, excess: few };
   }
-  const excess = bestExcess(columns, roots, entries, siblings);
+  const excess = timeTests(columns, roots, entries, siblings, 0.75).reduce((best, test) =>
+    test.sigma > best.sigma ? test : best,
+  );
   return excess.sigma >= SIGMA ? { ...common, starved, excess } : undefined;
 }
 
@@ -134,32 +135,45 @@ function commonOperation(
   return count >= 0.7 * pairs.size ? best : -1;
 }
 
-/** Inside requests alone: what few roots can tell. */
-function excessInside(columns: SpanColumns, roots: readonly SpanIndex[], entries: readonly SpanIndex[]): Excess {
-  const axis = instanceAxis(columns, [...roots, ...entries]);
-  return excessOverChance(axis(roots), set(axis(entries)), TOLERANCE_NANO, { anyDelay: true });
-}
-
-/** Inside requests, soon after their start, soon before their end, or soon after another of their steps. */
-function bestExcess(
+/** What few roots can tell: all of them inside requests, or all soon after the same step, where chance does that rarely. */
+function rareFit(
   columns: SpanColumns,
   roots: readonly SpanIndex[],
   entries: readonly SpanIndex[],
   siblings: ReadonlyMap<number, readonly SpanIndex[]>,
-): Excess {
+): Excess | undefined {
+  const axis = instanceAxis(columns, [...roots, ...entries]);
+  const inside = excessOverChance(axis(roots), set(axis(entries)), TOLERANCE_NANO, { anyDelay: true });
+  const tests = timeTests(columns, roots, entries, siblings, 1);
+  // The more steps are asked, the likelier one of them fits; and what no moved point met may still be met now and then.
+  const met = (test: Excess) => Math.max(test.chance, 1 / (MOVES * roots.length));
+  const isRare = (test: Excess, asked: number) => test.share === 1 && asked * met(test) ** roots.length < RARE;
+  if (isRare(inside, 1)) return inside;
+  return tests.filter((test) => isRare(test, tests.length)).sort((a, b) => a.chance - b.chance)[0];
+}
+
+/** Inside requests, soon after their start, soon before their end, or soon after another of their steps. */
+function timeTests(
+  columns: SpanColumns,
+  roots: readonly SpanIndex[],
+  entries: readonly SpanIndex[],
+  siblings: ReadonlyMap<number, readonly SpanIndex[]>,
+  leastShare: number,
+): Excess[] {
   const axis = instanceAxis(columns, [...roots, ...entries]);
   const points = axis(roots);
-  const tests = [excessOverChance(points, set(axis(entries)), TOLERANCE_NANO, {})];
+  const tests = [excessOverChance(points, set(axis(entries)), TOLERANCE_NANO, { leastShare })];
   const reversed = { start: points.end.map((at) => -at), end: points.end.map((at) => -at) };
   const ends = axis(entries).end.map((at) => -at);
-  tests.push(excessOverChance(reversed, new IntervalSet(ends, ends), TOLERANCE_NANO, { inside: false }));
+  const loose = { inside: false, leastShare };
+  tests.push(excessOverChance(reversed, new IntervalSet(ends, ends), TOLERANCE_NANO, loose));
   for (const spans of [...siblings.values()]
     .filter((each) => each.length * 3 >= roots.length)
     .slice(0, MOST_OPERATIONS)) {
     const { end } = axis(spans);
-    tests.push(excessOverChance(points, new IntervalSet(end, end), TOLERANCE_NANO, { inside: false }));
+    tests.push(excessOverChance(points, new IntervalSet(end, end), TOLERANCE_NANO, loose));
   }
-  return tests.reduce((best, test) => (test.sigma > best.sigma ? test : best));
+  return tests;
 }
 
 const set = ({ start, end }: Points) => new IntervalSet(start, end);

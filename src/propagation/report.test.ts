@@ -197,6 +197,25 @@ ${kept ? "" : "\n      shop: INSERT | client {t+20}..{t+50} instance=i1 | db.sys
     ).join("\n\n");
     expect(alarms(sometimes)).toEqual(["error async-context-lost at shop shop>shop in-process likely"]);
   });
+
+  it("few roots in a crowd of requests: on the heels of a step that few requests reach, or anywhere", () => {
+    const refused = `
+      shop: POST /items | server {t}..{t+700} instance=i1 | http.request.method=POST http.route=/items
+        shop: check | internal {t+1}..{t+600} instance=i1`;
+    const placed = (after: string) => `
+      shop: POST /items | server {t}..{t+700} instance=i1 | http.request.method=POST http.route=/items
+        shop: check | internal {t+1}..{t+300} instance=i1
+        shop: charge | internal {t+301}..{t+500} instance=i1
+
+      shop: settle | internal ${after} instance=i1`;
+    const crowd = (after: string) => `${repeat(refused, 60, 10)}\n\n${repeat(placed(after), 5, 131)}`;
+    expect(alarms(crowd("{t+501}..{t+510}"))).toEqual([
+      "warning background-context at shop shop>shop in-process possible",
+    ]);
+    const anywhere = [40, 377, 391, 503, 698].map((at) => `shop: settle | internal ${at}..${at + 9} instance=i1`);
+    const timer = `${repeat(refused, 60, 10)}\n\n${repeat(placed("0..1").split("\n\n")[0]!, 5, 131)}\n\n${anywhere.join("\n\n")}`;
+    expect(alarms(timer)).toEqual([]);
+  });
 });
 
 describe("lost-context, by ids and headers", () => {

@@ -1,4 +1,4 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
+import type { ClientRequest, IncomingMessage, Server, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { type Context, context, ROOT_CONTEXT, trace } from "@opentelemetry/api";
@@ -88,13 +88,23 @@ export function serveHttp(routes: readonly Route[], port: number, truth: Truth):
     server.listen(port, LOOPBACK, () => {
       resolve({
         port: (server.address() as AddressInfo).port,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed());
-            server.closeIdleConnections();
-          }),
+        close: () => drain(server),
       });
     });
+  });
+}
+
+const SWEEP_EVERY_MS = 25;
+
+/** Whoever is being served still gets an answer; a connection goes when it has nothing more to carry. */
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const sweeping = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
+    server.close(() => {
+      clearInterval(sweeping);
+      resolve();
+    });
+    server.closeIdleConnections();
   });
 }
 

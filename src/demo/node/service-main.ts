@@ -11,6 +11,8 @@ import { createReporter, type FromProcess } from "./report.ts";
  * instrumentations find http and grpc unloaded.
  */
 const COUNTS_EVERY_MS = 500;
+/** Longer than any request takes: a process that goes answers first whom it serves. */
+const DRAIN_MS = 6000;
 
 const config = JSON.parse(process.env.DEMO_CONFIG ?? "{}") as ProcessConfig;
 let ports: Ports = {};
@@ -111,7 +113,7 @@ async function runService(service: ServiceName): Promise<void> {
   };
   stop = async () => {
     const closed = Promise.allSettled(closing.map((close) => close()));
-    await Promise.race([closed, sleep(1000)]);
+    await Promise.race([closed, sleep(DRAIN_MS)]);
     await telemetry.shutdown();
     sendCounts();
     await reporter.flush();

@@ -25,7 +25,7 @@ import { createSpanCounter, type SpanCounter } from "./span-counter.ts";
 export const VERSION = "1.4.0";
 
 const EXPORT_TIMEOUT_MS = 4000;
-const SHUTDOWN_MS = 3000;
+const SHUTDOWN_MS = 5000;
 
 export interface Telemetry {
   readonly tracer: Tracer;

@@ -38,7 +38,7 @@ export interface Fleet {
 }
 
 const READY_WITHIN_MS = 180_000;
-const STOP_WITHIN_MS = 6000;
+const STOP_WITHIN_MS = 15_000;
 const FLUSH_WITHIN_MS = 6000;
 /** A process that dies this often at once is left dead. */
 const MOST_RESTARTS = 20;
