@@ -19,6 +19,7 @@ const places: [name: string, place: string][] = [
     "the continuity map",
     "#/services?src=demo/id-truncated.jsonl&metric=continuity&from=service:payment&to=service:ledger",
   ],
+  ["a header", "#/headers?h=traceparent:+00-0af7651916cd43dd8448eb211c80319c-B7AD6b7169203331-01&src=one.json"],
   ["nothing open", "#/traces"],
   ["dark panel", "embed.html?src=sample/shop.otlp.json&view=traces&theme=dark"],
   ["light panel", "embed.html?src=sample/shop.otlp.json&view=services&theme=light"],

@@ -3,6 +3,7 @@ import { useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { hasCollector } from "../sources/collector/describe-collector.ts";
 import { GenerationContext } from "../views/kit/engine-context.ts";
+import { LanguageContext } from "../views/messages/later-words.ts";
 import { MessagesContext } from "../views/messages/use-messages.ts";
 import { useApp, useDataSetState, usePreferences } from "./app-context.ts";
 import { DocumentTitle } from "./frame/DocumentTitle.tsx";
@@ -40,15 +41,17 @@ export function AppRoot() {
       <ThemeContext value={theme}>
         <div className="causeway flex h-full flex-col" data-theme={theme} lang={language}>
           {messages && (
-            <MessagesContext value={messages}>
-              {embedded ? (
-                <EmbedFrame />
-              ) : (
-                <DocumentTitle>
-                  <Frame theme={theme} />
-                </DocumentTitle>
-              )}
-            </MessagesContext>
+            <LanguageContext value={language}>
+              <MessagesContext value={messages}>
+                {embedded ? (
+                  <EmbedFrame />
+                ) : (
+                  <DocumentTitle>
+                    <Frame theme={theme} />
+                  </DocumentTitle>
+                )}
+              </MessagesContext>
+            </LanguageContext>
           )}
         </div>
       </ThemeContext>

@@ -18,6 +18,7 @@ import {
   validateBackendSearch,
   validateDemoSearch,
   validateFindingsSearch,
+  validateHeadersSearch,
   validateRootSearch,
   validateServicesSearch,
   validateTraceSearch,
@@ -63,6 +64,12 @@ const routeTree = root.addChildren([
     path: "/search",
     component: later(async () => (await import("./backends/SearchRoute.tsx")).SearchRoute),
     validateSearch: validateBackendSearch,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/headers",
+    component: later(async () => (await import("./pages/HeadersRoute.tsx")).HeadersRoute),
+    validateSearch: validateHeadersSearch,
   }),
   // With a fault or without: one route, so that nothing is torn down in between.
   createRoute({

@@ -8,6 +8,7 @@ const ARGUMENTS: { readonly [Method in keyof EngineApi]: number } = {
   grow: 2,
   listTraces: 1,
   findTrace: 1,
+  findContext: 2,
   traceView: 2,
   searchTrace: 2,
   spanDetail: 1,

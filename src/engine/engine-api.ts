@@ -75,6 +75,20 @@ export interface LinkTarget {
   readonly span: number;
 }
 
+/** Where the ids of a header are in this data. */
+export interface ContextPlace {
+  /** same: that trace. cut: a trace whose last 64 bits agree. elsewhere: the span id, in another trace. */
+  readonly how: "same" | "cut" | "elsewhere";
+  readonly traceId: string;
+  readonly spansOfTrace: number;
+  /** "" = the trace is here and the span is not; `name` and `service` then too. */
+  readonly spanId: string;
+  readonly name: string;
+  readonly service: string;
+  /** Spans of the trace that name the span as their parent. */
+  readonly children: number;
+}
+
 /** Of the whole data set, of one trace, or of the traces that match. */
 export interface GraphChoice {
   readonly trace?: number;
@@ -131,6 +145,8 @@ export interface EngineApi {
   listTraces(query: TraceQuery, options?: CallOptions): Promise<TraceListView>;
   /** TraceIndex of a hex id (short ids are padded), -1 = not here. */
   findTrace(traceId: string): Promise<number>;
+  /** Where a header's ids lead; undefined where neither trace nor span is here. */
+  findContext(traceId: string, spanId: string): Promise<ContextPlace | undefined>;
   /** Repaired: with the other islands of its requests, joined by certain and likely bridges; looks for those first, with progress. */
   traceView(trace: number, choice: { readonly repaired: boolean }, options?: CallOptions<number>): Promise<TraceView>;
   /** SpanIndex of each span of the trace whose exported bytes hold the text, ascending. */

@@ -26,6 +26,7 @@ import { blobSource } from "./blob-source.ts";
 import type { Diagnosis, DiagnosisCall } from "./diagnosis.ts";
 import type {
   CallOptions,
+  ContextPlace,
   DataSetSummary,
   EngineApi,
   GraphChoice,
@@ -37,6 +38,7 @@ import type {
   OpenedData,
   OpenProgress,
 } from "./engine-api.ts";
+import { findContext } from "./find-context.ts";
 import { GrowingDataSet, type GrownDataSet } from "./growing-data-set.ts";
 import { findLinkedFrom, findLinkTargets } from "./links.ts";
 import { PreviewSteps } from "./preview-steps.ts";
@@ -178,6 +180,10 @@ export class Engine implements EngineApi {
       if (words.every((word, place) => ids[trace * 4 + place] === word)) return trace;
     }
     return -1;
+  }
+
+  async findContext(traceId: string, spanId: string): Promise<ContextPlace | undefined> {
+    return findContext(this.#dataSet, traceId, spanId);
   }
 
   async traceView(

@@ -56,6 +56,7 @@ export function Frame({ theme }: { readonly theme: "light" | "dark" }) {
       help: () => setDialog("help"),
       theme: () => preferences.set({ theme: theme === "dark" ? "light" : "dark" }),
       goStart: () => void navigate({ to: "/" }),
+      goHeaders: () => void navigate({ to: "/headers" }),
       goDemo: () => void navigate({ to: "/demo/{-$fault}", params: { fault: undefined } }),
       ...(open && {
         find: () => queryInput.current?.select(),

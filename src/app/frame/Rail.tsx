@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
-import { FlaskConical, Network, Rows3, Search, TriangleAlert, Unlink } from "lucide-react";
+import { FlaskConical, Network, Rows3, Search, TextSearch, TriangleAlert, Unlink } from "lucide-react";
 import { useRef } from "react";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { useDataSetState } from "../app-context.ts";
@@ -53,10 +53,14 @@ export function Rail() {
           {messages.rail}
         </Link>
       )}
+      <Link to="/headers" title={frame.checkHeader} className={`${ENTRY} mt-auto`} data-here={pathname === "/headers"}>
+        <TextSearch size={16} aria-hidden />
+        {frame.headers}
+      </Link>
       <Link
         to="/demo/{-$fault}"
         params={{ fault: undefined }}
-        className={`${ENTRY} mt-auto`}
+        className={ENTRY}
         data-here={pathname.startsWith("/demo")}
       >
         <FlaskConical size={16} aria-hidden />

@@ -17,6 +17,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: "goStart", keys: "g h" },
   { id: "goTraces", keys: "g t" },
   { id: "goServices", keys: "g s" },
+  { id: "goHeaders", keys: "g c" },
   { id: "goDemo", keys: "g d" },
   { id: "theme", keys: "t" },
   { id: "back", keys: "Escape" },

@@ -78,6 +78,15 @@ export function validateFindingsSearch(search: Search): FindingsSearch {
   return pick({ finding: text(search.finding) });
 }
 
+export interface HeadersSearch {
+  /** Headers that carry a trace context, each "name: value". */
+  h?: string[] | undefined;
+}
+
+export function validateHeadersSearch(search: Search): HeadersSearch {
+  return pick({ h: texts(search.h) });
+}
+
 export interface DemoSearch {
   seed?: number | undefined;
   requests?: number | undefined;

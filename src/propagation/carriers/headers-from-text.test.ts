@@ -11,6 +11,16 @@ test.each([
   [`curl example.com`, {}],
   [`-H 'traceparent: ${tp}' \\`, { traceparent: [tp] }],
   [`  --header "b3: 0"`, { b3: ["0"] }],
+  [
+    `curl -v -H "traceparent: ${tp}" --header='tracestate: a=1' -H b3:0 http://localhost:8080/`,
+    { traceparent: [tp], tracestate: ["a=1"], b3: ["0"] },
+  ],
+  [
+    `*   Trying 127.0.0.1:8080...\n* Connected to localhost\n> GET / HTTP/1.1\n> traceparent: ${tp}\n>\n< HTTP/1.1 200 OK\n< traceparent: none`,
+    { traceparent: [tp] },
+  ],
+  [`GET /cart HTTP/1.1\r\nHost: shop\r\ntraceparent: ${tp}\r\n\r\n`, { Host: ["shop"], traceparent: [tp] }],
+  [`{"traceparent":"${tp}","tracestate":["a=1","b=2"]}`, { traceparent: [tp], tracestate: ["a=1", "b=2"] }],
   [`{"traceparent": "${tp}", `, { traceparent: [tp] }],
   [`"traceparent": ["${tp}"],`, { traceparent: [tp] }],
   [`traceparent=${tp}`, { traceparent: [tp] }],

@@ -1,8 +1,10 @@
 /**
- * Headers out of whatever a person pastes: lines as a browser, curl or a log shows them, or a value alone.
+ * Headers out of whatever a person pastes: lines as a browser, curl or a log shows them, a whole command, an object, or a value
+ * alone.
  *
- *   traceparent: 00-...            > Traceparent: 00-...        -H 'b3: ...'
+ *   traceparent: 00-...            > Traceparent: 00-...        curl -H 'b3: ...' -H 'accept: *' http://...
  *   "x-b3-traceid": ["80f1..."],   traceparent=00-...           00-4bf9...-00f0...-01
+ *   { "traceparent": "00-..." }
  */
 import type { HeaderMap } from "./header-map.ts";
 
@@ -20,11 +22,16 @@ const shapes: readonly (readonly [RegExp, string])[] = [
 const NAMED = /^[\s>,{]*(?:(?:-H|--header)\s+)?["']?([A-Za-z][A-Za-z0-9_.-]*)["']? ?:\s?(.*)$/;
 const ASSIGNED = /^\s*((?:trace|x-|b3|uber|ot-|grpc-|sentry|elastic)[A-Za-z0-9_.-]*)\s*=\s*(.*)$/i;
 
+/** A header argument of curl, quoted or not. */
+const ARGUMENT = /(?:^|\s)(?:-H|--header)[ =]*(?:'([^']*)'|"((?:[^"\\]|\\.)*)"|(\S+:\S+))/g;
+
 /** Reads pasted text; what is no header and has no known shape is left out. The same name twice stays two values. */
 export function headersFromText(text: string): HeaderMap {
   const headers = new Map<string, string[]>();
   const add = (name: string, value: string) => headers.set(name, [...(headers.get(name) ?? []), value]);
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  const object = objectFrom(text);
+  if (object) return object;
+  for (const line of text.split(/\r\n|\r|\n/).flatMap(argumentsOf)) {
     if (line.trim() === "") continue;
     const shape = shapes.find(([pattern]) => pattern.test(line));
     const named = NAMED.exec(line) ?? (shape?.[1] === "tracestate" ? ASSIGNED.exec(line) : null);
@@ -32,6 +39,27 @@ export function headersFromText(text: string): HeaderMap {
     else if (shape) add(shape[1], line);
   }
   return Object.fromEntries(headers);
+}
+
+/** The headers of a curl command, each as a line; any other line as it is. */
+function argumentsOf(line: string): readonly string[] {
+  const found = [...line.matchAll(ARGUMENT)];
+  return found.length === 0
+    ? [line]
+    : found.map(([, single, double, bare]) => single ?? double?.replace(/\\(.)/g, "$1") ?? bare!);
+}
+
+/** Headers written as one JSON object of texts or lists of texts. */
+function objectFrom(text: string): HeaderMap | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    const entries = Object.entries(JSON.parse(text) as Record<string, unknown>).map(
+      ([name, value]) => [name, [value].flat().filter((each) => typeof each === "string")] as const,
+    );
+    return Object.fromEntries(entries.filter(([, values]) => values.length > 0));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Takes off what JSON and shells put around a value; blanks inside the quotes are the value's own. */

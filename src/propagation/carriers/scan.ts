@@ -26,7 +26,7 @@ const ONE_OF_SEVERAL = /^(x-b3-|ot-tracer-|x-datadog-)/;
 export function sentenceOf(problem: Omit<Problem, "expected" | "sentence">, texts: CarrierTexts): string {
   const place = placeOf(problem, texts);
   const named = !problem.headerAbsent && ONE_OF_SEVERAL.test(problem.header);
-  return `${named ? texts.place.inHeader(problem.header, place) : place}: ${expectationOf(problem, texts)}.`;
+  return texts.sentence(named ? texts.place.inHeader(problem.header, place) : place, expectationOf(problem, texts));
 }
 
 function expectationOf({ code, args }: { code: string; args: readonly string[] }, texts: CarrierTexts): string {

@@ -42,7 +42,8 @@ function quote(found: string): string {
 }
 
 export const englishCarrierTexts = {
-  names,
+  names: names as Readonly<Record<PartCode, string>>,
+  sentence: (place: string, expectation: string) => `${place}: ${expectation}.`,
   place: {
     absent: (header: string) => `${header} is missing`,
     empty: () => "The value is empty",
