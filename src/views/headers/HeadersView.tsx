@@ -45,7 +45,7 @@ export function HeadersView({ text, words, onText, onOpen }: HeadersViewProps) {
           className="mt-1 block w-full resize-y rounded-(--radius) border border-line bg-surface px-2 py-1.5 font-mono text-table text-ink placeholder:text-faint"
         />
         <div className="mt-1 flex flex-wrap items-center gap-x-1 text-table">
-          <span className="text-quiet">{page.examples}:</span>
+          <span className="text-quiet">{page.examples}</span>
           {HEADER_EXAMPLES.map(({ id, text: example }) => (
             <Button key={id} look="link" className="h-6 px-1" onClick={() => onText(example)}>
               {page.example[id]}

@@ -10,7 +10,7 @@ export const page = {
     "Paste what one request carried: a header, several lines, the output of curl -v, a raw request. Nothing leaves this page.",
   label: "Headers or values",
   placeholder: "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-  examples: "Examples",
+  examples: "Examples:",
   example: {
     valid: "valid",
     upper: "capital letters",

@@ -9,7 +9,7 @@ export const headerWords: HeaderWords = {
     intro: "粘贴一次请求携带的内容：一个 header、多行、curl -v 的输出或原始请求。内容不会离开本页面。",
     label: "header 或其值",
     placeholder: "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-    examples: "示例",
+    examples: "示例：",
     example: {
       valid: "有效",
       upper: "大写字母",
