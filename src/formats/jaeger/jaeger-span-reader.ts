@@ -7,16 +7,11 @@
  * Parent: the first CHILD_OF in the same trace, else the first FOLLOWS_FROM there, else the older parentSpanID. All other
  * references are links. Ids lose leading zeros in this format; that is no damage.
  */
-import { Repair } from "../../model/enums.ts";
 import type { FileContext } from "../decode-session.ts";
-import { IdForm, IdReader } from "../id-reader.ts";
 import { readElements, readMembers } from "../json/json-members.ts";
 import { asciiBytes, spells } from "../json/json-scan.ts";
-import { JsonTextReader } from "../json/json-text.ts";
-import { ValueTextReader } from "../otlp-json/read-attributes.ts";
 import { readNumber } from "../otlp-json/read-scalars.ts";
-import { TimeReader } from "../time-reader.ts";
-import { TagReader } from "./tag-reader.ts";
+import { MicrosecondSpan } from "./microsecond-span.ts";
 
 const word = asciiBytes;
 const KEY = word("key");
@@ -64,91 +59,58 @@ export interface ProcessOfSpan {
 
 export class JaegerSpanReader {
   readonly #context: FileContext;
-  readonly #ids = new IdReader();
-  readonly #time = new TimeReader();
-  readonly #texts: JsonTextReader;
-  readonly #values: ValueTextReader;
-  readonly #tags: TagReader;
+  readonly #span: MicrosecondSpan;
   /** Of the span read last. */
   readonly process: ProcessOfSpan = { idFrom: 0, idTo: 0, objectFrom: 0, objectTo: 0 };
 
   constructor(context: FileContext) {
     this.#context = context;
-    this.#texts = new JsonTextReader(context.builder.strings);
-    this.#values = new ValueTextReader(this.#texts);
-    this.#tags = new TagReader(context, false);
+    this.#span = new MicrosecondSpan(context, false);
   }
 
   /** Adds the span at `at`. Throws ScanStop, with nothing added, where the bytes end or are no JSON. @returns the end */
   read(bytes: Uint8Array, at: number, offset: number): number {
-    const { builder, file } = this.#context;
-    const row = builder.beginSpan();
-    try {
-      const end = this.#readMembers(bytes, at, row);
-      const { columns } = builder.spans;
-      columns.sourceFile[row] = file;
-      columns.sourceOffset[row] = offset;
-      columns.sourceLength[row] = end - at;
-      return end;
-    } catch (thrown) {
-      builder.dropSpan(row);
-      throw thrown;
-    }
-  }
-
-  #readMembers(bytes: Uint8Array, at: number, row: number): number {
-    const { builder } = this.#context;
-    const { columns } = builder.spans;
     const references: Reference[] = [];
     Object.assign(this.process, { idFrom: 0, idTo: 0, objectFrom: 0, objectTo: 0 });
-    columns.trace[row] = -1;
-    this.#tags.begin();
-    const end = readMembers(bytes, at, (keyFrom, keyTo, valueAt, valueEnd) => {
-      const member = WORDS.find((entry) => spells(bytes, keyFrom, keyTo, entry.word))?.name;
-      if (member) this.#readMember(member, bytes, valueAt, valueEnd, row, references);
-    });
-    if (columns.trace[row] === -1) columns.trace[row] = builder.traceIds.add(0, 0, 0, 0);
-    if (Number.isNaN(columns.start[row]!)) columns.repairs[row]! |= Repair.startUnknown;
-    if (Number.isNaN(columns.duration[row]!)) columns.repairs[row]! |= Repair.endUnknown;
-    this.#tags.finish(row);
-    this.#placeReferences(references, row);
+    const end = this.#span.add(at, offset, (row) =>
+      readMembers(bytes, at, (keyFrom, keyTo, valueAt, valueEnd) => {
+        const member = WORDS.find((entry) => spells(bytes, keyFrom, keyTo, entry.word))?.name;
+        if (member) this.#readMember(member, bytes, valueAt, valueEnd, row, references);
+      }),
+    );
+    this.#placeReferences(references, this.#context.builder.spans.length - 1);
     return end;
   }
 
   #readMember(name: Member, bytes: Uint8Array, at: number, end: number, row: number, references: Reference[]): void {
-    const { builder } = this.#context;
-    const { columns } = builder.spans;
+    const { columns } = this.#context.builder.spans;
+    const span = this.#span;
     const isText = bytes[at] === 0x22;
-    const from = isText ? at + 1 : at;
-    const to = isText ? end - 1 : end;
-    const { words } = this.#ids;
     switch (name) {
       case "traceID":
-        columns.trace[row] = this.#readTraceId(bytes, at, end, row);
+        columns.trace[row] = span.readTraceId(bytes, at, end, row);
         break;
       case "spanID":
-        this.#readId(bytes, at, end, row, 2);
-        columns.spanIdHigh[row] = words[0]!;
-        columns.spanIdLow[row] = words[1]!;
+        span.readSpanId(bytes, at, end, row);
+        columns.spanIdHigh[row] = span.words[0]!;
+        columns.spanIdLow[row] = span.words[1]!;
         break;
       case "parentSpanID":
-        this.#readId(bytes, at, end, row, 2);
-        columns.parentSpanIdHigh[row] = words[0]!;
-        columns.parentSpanIdLow[row] = words[1]!;
+        span.readSpanId(bytes, at, end, row);
+        columns.parentSpanIdHigh[row] = span.words[0]!;
+        columns.parentSpanIdLow[row] = span.words[1]!;
         break;
       case "operationName":
-        if (isText) columns.name[row] = this.#texts.intern(bytes, from, to);
+        if (isText) columns.name[row] = span.texts.intern(bytes, at + 1, end - 1);
         break;
       case "references":
         readElements(bytes, at, (elementAt) => references.push(this.#readReference(bytes, elementAt, row)));
         break;
       case "startTime":
-        if (this.#time.read(bytes, from, to, 6)) {
-          columns.start[row] = builder.timeOffset(this.#time.seconds, this.#time.nanos);
-        }
+        span.readStart(bytes, at, end, row);
         break;
       case "duration":
-        columns.duration[row] = this.#time.readAmount(bytes, from, to, 6);
+        span.readDuration(bytes, at, end, row);
         break;
       case "tags":
         readElements(bytes, at, (elementAt) => this.#readTag(bytes, elementAt, row));
@@ -157,8 +119,8 @@ export class JaegerSpanReader {
         readElements(bytes, at, (elementAt) => this.#readLog(bytes, elementAt));
         break;
       case "processID":
-        this.process.idFrom = from;
-        this.process.idTo = to;
+        this.process.idFrom = isText ? at + 1 : at;
+        this.process.idTo = isText ? end - 1 : end;
         break;
       case "process":
         this.process.objectFrom = at;
@@ -170,20 +132,6 @@ export class JaegerSpanReader {
     }
   }
 
-  #readId(bytes: Uint8Array, at: number, end: number, row: number, wordCount: 2 | 4): void {
-    const isText = bytes[at] === 0x22;
-    if (bytes[at] === 0x6e) this.#ids.words.fill(0);
-    else if (this.#ids.read(bytes, isText ? at + 1 : at, isText ? end - 1 : end, wordCount) === IdForm.invalid) {
-      this.#context.builder.spans.columns.repairs[row]! |= Repair.idInvalid;
-    }
-  }
-
-  #readTraceId(bytes: Uint8Array, at: number, end: number, row: number): number {
-    this.#readId(bytes, at, end, row, 4);
-    const { words } = this.#ids;
-    return this.#context.builder.traceIds.add(words[0]!, words[1]!, words[2]!, words[3]!);
-  }
-
   #readReference(bytes: Uint8Array, at: number, row: number): Reference {
     let isChildOf = false;
     let trace = -1;
@@ -191,11 +139,11 @@ export class JaegerSpanReader {
     let low = 0;
     readMembers(bytes, at, (keyFrom, keyTo, valueAt, end) => {
       if (spells(bytes, keyFrom, keyTo, REF_TYPE)) isChildOf = spells(bytes, valueAt + 1, end - 1, CHILD_OF);
-      else if (spells(bytes, keyFrom, keyTo, TRACE_ID)) trace = this.#readTraceId(bytes, valueAt, end, row);
+      else if (spells(bytes, keyFrom, keyTo, TRACE_ID)) trace = this.#span.readTraceId(bytes, valueAt, end, row);
       else if (spells(bytes, keyFrom, keyTo, SPAN_ID)) {
-        this.#readId(bytes, valueAt, end, row, 2);
-        high = this.#ids.words[0]!;
-        low = this.#ids.words[1]!;
+        this.#span.readSpanId(bytes, valueAt, end, row);
+        high = this.#span.words[0]!;
+        low = this.#span.words[1]!;
       }
     });
     return { isChildOf, trace, high, low };
@@ -217,7 +165,7 @@ export class JaegerSpanReader {
   }
 
   #readTag(bytes: Uint8Array, at: number, row: number): void {
-    readKeyValue(bytes, at, (keyFrom, keyTo, valueAt) => this.#tags.read(bytes, keyFrom, keyTo, valueAt, row));
+    readKeyValue(bytes, at, (keyFrom, keyTo, valueAt) => this.#span.tags.read(bytes, keyFrom, keyTo, valueAt, row));
   }
 
   #readLog(bytes: Uint8Array, at: number): void {
@@ -226,13 +174,12 @@ export class JaegerSpanReader {
     let event = -1;
     let message = -1;
     readMembers(bytes, at, (keyFrom, keyTo, valueAt, end) => {
-      if (spells(bytes, keyFrom, keyTo, TIMESTAMP) && this.#time.read(bytes, valueAt, end, 6)) {
-        time = builder.timeOffset(this.#time.seconds, this.#time.nanos);
-      } else if (spells(bytes, keyFrom, keyTo, FIELDS)) {
+      if (spells(bytes, keyFrom, keyTo, TIMESTAMP)) time = this.#span.readTime(bytes, valueAt, end);
+      else if (spells(bytes, keyFrom, keyTo, FIELDS)) {
         readElements(bytes, valueAt, (fieldAt) =>
           readKeyValue(bytes, fieldAt, (from, to, value) => {
-            if (spells(bytes, from, to, EVENT)) event = this.#values.intern(bytes, value);
-            else if (spells(bytes, from, to, MESSAGE)) message = this.#values.intern(bytes, value);
+            if (spells(bytes, from, to, EVENT)) event = this.#span.values.intern(bytes, value);
+            else if (spells(bytes, from, to, MESSAGE)) message = this.#span.values.intern(bytes, value);
           }),
         );
       }
