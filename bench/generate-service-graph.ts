@@ -1,6 +1,7 @@
 /** Makes service graphs of any size that look like real ones: layers of services, a few hubs, peers at the leaves, some cycles. */
 import type { GraphEdge, GraphNode, GraphNodeKind, ServiceGraph } from "../src/analysis/service-graph.ts";
 import type { Protocol } from "../src/analysis/trace-view.ts";
+import { SeededRandom } from "./seeded-random.ts";
 
 const WORDS = (
   "storefront checkout cart payment inventory shipping catalog search pricing account session email notification " +
@@ -15,7 +16,8 @@ const PEERS: readonly [GraphNodeKind, string, Protocol][] = [
 
 /** @param nodeCount services and peers together, about four to one @param seed any number; the same seed, the same graph */
 export function generateServiceGraph(nodeCount: number, seed = 1): ServiceGraph {
-  const random = mulberry32(seed);
+  const seeded = new SeededRandom(seed);
+  const random = () => seeded.next();
   const nodes: GraphNode[] = [];
   const edges = new Map<string, GraphEdge>();
   const serviceCount = Math.max(1, Math.round(nodeCount * 0.8));
@@ -86,15 +88,4 @@ function addEdge(
     unanswered: random() < 0.05 ? Math.ceil(calls / 4) : 0,
     bridged: 0,
   });
-}
-
-/** A small seeded generator of numbers in [0, 1). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
