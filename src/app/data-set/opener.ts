@@ -73,7 +73,9 @@ export class Opener {
   follow(addresses: readonly string[]): Promise<void> {
     const wanted = addresses.join("\n");
     const open = this.#controller.getState().open?.addresses.join("\n");
-    if (wanted === "" || wanted === open || wanted === this.#followed) return Promise.resolve();
+    // Elsewhere meanwhile: what was tried before may be tried again.
+    if (wanted === "" || wanted === open) this.#followed = wanted;
+    if (wanted === "" || wanted === this.#followed) return Promise.resolve();
     this.#followed = wanted;
     return this.#whileBusy(async () => {
       const land = this.#lander({ placeWasAskedFor: true, replace: true });

@@ -4,12 +4,14 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FilePlus2 } from "lucide-react";
 import { useEffect } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
+import { isBackendAddress } from "../../sources/backends/backend-address.ts";
 import { Button } from "../../views/kit/Button.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { ArrivingNotice } from "../../views/live/ArrivingNotice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { AtGeneration } from "../AtGeneration.tsx";
-import { useApp } from "../app-context.ts";
+import { useApp, useDataSetState } from "../app-context.ts";
+import { serverOffers } from "../backends/server-offers.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
 import { traceViewOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
@@ -28,6 +30,8 @@ const PAGES = {
   flame: later(async () => (await import("./TraceSpansPage.tsx")).FlamePage),
   table: later(async () => (await import("./TraceSpansPage.tsx")).SpanTablePage),
 };
+const ContextChoice = later(async () => (await import("../backends/ContextChoice.tsx")).ContextChoice);
+const LookInBackends = later(async () => (await import("../backends/LookInBackends.tsx")).LookInBackends);
 
 export function TraceRoute() {
   return <NeedsData>{(data) => <TraceOfData data={data} />}</NeedsData>;
@@ -76,6 +80,9 @@ function TraceShown({ recorded, data, viewName, isArriving }: TraceShownProps) {
       generation={data.generation}
       headerEnd={
         <>
+          {data.addresses.some(isBackendAddress) && (
+            <ContextChoice traceId={recorded.traceId} addresses={data.addresses} />
+          )}
           {toggle}
           <TraceViewChoice />
         </>
@@ -93,7 +100,10 @@ function TraceMissing({ traceId }: { readonly traceId: string }) {
   const { open } = useMessages();
   const { addFile } = useAppActions();
   const { embedded } = useApp();
+  const { loading } = useDataSetState();
   const navigate = useNavigate();
+  // Other data is on its way, with this trace perhaps.
+  if (loading) return null;
   return (
     <Notice
       title={open.traceMissing}
@@ -107,6 +117,7 @@ function TraceMissing({ traceId }: { readonly traceId: string }) {
               {open.addFile}
             </Button>
           )}
+          {serverOffers("backends") && <LookInBackends traceId={traceId} />}
         </>
       }
     >

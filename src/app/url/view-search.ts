@@ -1,5 +1,6 @@
 /** What each route keeps in its link, checked: a value that is no value is left out, never an error. */
 import type { TraceSortKey } from "../../analysis/trace-list.ts";
+import { parseBackendAddress } from "../../sources/backends/backend-address.ts";
 import { LIMITS, RANGES, type RangeName } from "../../views/backends/search-fields.ts";
 import { parseMinutes } from "../live/live-state.ts";
 import { parseDuration, parseInstant, parseRange } from "./url-values.ts";
@@ -134,11 +135,17 @@ export function validateBackendSearch(search: Search): BackendSearch {
 
 export function validateRootSearch(search: Search): RootSearch {
   return pick({
-    src: texts(search.src),
+    src: texts(search.src) ?? traceOfBackend(search),
     theme: oneOf(["light", "dark"] as const, search.theme),
     lang: text(search.lang),
     live: minutes(search.live),
   });
+}
+
+/** `backend=prod&trace=4bf9…`: how other programs link to a trace. */
+function traceOfBackend({ backend, trace }: Search): string[] | undefined {
+  const address = `backend:${text(backend)}/${text(trace)}`;
+  return text(trace) === undefined || parseBackendAddress(address) === undefined ? undefined : [address];
 }
 
 export function validateTraceSearch(search: Search): TraceSearch {

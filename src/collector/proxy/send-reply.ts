@@ -4,6 +4,9 @@ import { drained } from "../api/answer.ts";
 import { BackendProblemError, problemOf } from "./ask-backend.ts";
 import type { Backend } from "./backend.ts";
 
+/** The page counts too, stops at the limit itself and says why; a cut connection could not. */
+const SLACK_BYTES = 8 * 2 ** 20;
+
 /** @throws BackendProblemError before anything was sent; afterwards the connection is cut, which the page notices */
 export async function sendReply(backend: Backend, reply: Response, response: ServerResponse): Promise<void> {
   const length = Number(reply.headers.get("content-length") ?? 0);
@@ -25,7 +28,8 @@ export async function sendReply(backend: Backend, reply: Response, response: Ser
   try {
     for (let piece = first; piece !== undefined; piece = await readInTime(reader, backend.timeoutMs)) {
       sent += piece.byteLength;
-      if (sent > backend.replyLimitBytes || response.destroyed) throw new BackendProblemError("too-large");
+      if (sent > backend.replyLimitBytes + SLACK_BYTES || response.destroyed)
+        throw new BackendProblemError("too-large");
       if (!response.write(piece)) await drained(response);
     }
     response.end();
