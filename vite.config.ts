@@ -23,14 +23,17 @@ const web: UserConfig = {
   },
 };
 
-/** The command line: one file for Node, dependencies left outside. */
+/** The command line and its worker thread, dependencies left outside. */
 const node: UserConfig = {
   publicDir: false,
   build: {
-    ssr: "src/cli/main.ts",
+    ssr: true,
     outDir: "dist/node",
     target: "node20",
-    rolldownOptions: { output: { entryFileNames: "causeway.js" } },
+    rolldownOptions: {
+      input: { causeway: "src/cli/main.ts", "ingest-worker": "src/collector/ingest/ingest-worker.ts" },
+      output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+    },
   },
 };
 

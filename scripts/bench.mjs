@@ -1,4 +1,4 @@
-// npm run bench [-- NAME… --quick]: builds and runs every bench/*.bench.ts, or those whose names are given. Each prints ratios.
+// npm run bench [-- NAME… --quick --minutes 10]: builds and runs every bench/*.bench.ts, or those whose names are given. Each prints ratios.
 
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -7,8 +7,15 @@ import { build } from "vite";
 import { ensureInstalled, root } from "./ensure.mjs";
 
 ensureInstalled();
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
-const flags = process.argv.slice(2).filter((argument) => argument.startsWith("-"));
+// `--minutes 10` is a flag with its value.
+const given = process.argv
+  .slice(2)
+  .join(" ")
+  .replace(/(--\w+) (\d+)/g, "$1=$2")
+  .split(" ")
+  .filter(Boolean);
+const wanted = given.filter((argument) => !argument.startsWith("-"));
+const flags = given.filter((argument) => argument.startsWith("-"));
 const names = readdirSync(join(root, "bench"))
   .filter((file) => file.endsWith(".bench.ts"))
   .map((file) => file.replace(".bench.ts", ""))
@@ -22,11 +29,14 @@ for (const name of names) {
     root,
     logLevel: "error",
     build: {
-      ssr: `bench/${name}.bench.ts`,
+      ssr: true,
       outDir,
       emptyOutDir: true,
       target: "node20",
-      rolldownOptions: { output: { entryFileNames: "bench.mjs" } },
+      rolldownOptions: {
+        input: { bench: `bench/${name}.bench.ts`, "ingest-worker": "src/collector/ingest/ingest-worker.ts" },
+        output: { entryFileNames: "[name].mjs" },
+      },
     },
   });
   // Each in its own process: one benchmark's heap and compiled code must not colour the next.

@@ -68,6 +68,7 @@ async function collect(options: StartOptions): Promise<Collector | undefined> {
       ...options,
       httpPort: options.otlpHttpPort,
       grpcPort: options.otlpGrpcPort,
+      workerFile: join(dirname(fileURLToPath(import.meta.url)), "ingest-worker.js"),
       say,
     });
   } catch (failure) {

@@ -26,6 +26,8 @@ export interface CollectorOptions {
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly limits?: Partial<IngestLimits>;
+  /** The built ingest-worker; undefined: requests are read in this thread. */
+  readonly workerFile?: string | undefined;
   /** Oldest traces are deleted beyond it; undefined: never. */
   readonly retention?: RetentionLimits;
   /** The demo shop sends to it; told to the page. */
@@ -49,7 +51,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const { host, say } = options;
   const guard = createGuard([host, ...options.allowedHosts], options.allowedOrigins);
   const store = await SpanStore.open(options);
-  const ingest = new Ingest(store, { ...DEFAULT_LIMITS, ...options.limits });
+  const ingest = new Ingest(store, { ...DEFAULT_LIMITS, ...options.limits }, options);
   const live = new LiveFeed(() => cursorOf(store));
   store.onCommit((batches) => live.note(batches));
   const { httpPort, grpcPort } = options;
@@ -71,6 +73,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
       clearInterval(trimming);
       live.close();
       await Promise.all(receivers.map((receiver) => receiver.close()));
+      await ingest.close();
       await store.close();
     },
   };

@@ -31,6 +31,8 @@ export interface Operation {
 /** One row a record that was taken. Ids are 64-bit words; a log record without a trace has zeros. */
 export interface RecordColumns {
   readonly length: number;
+  /** Holds all the columns. */
+  readonly rows: ArrayBuffer;
   readonly traceHigh: BigUint64Array;
   readonly traceLow: BigUint64Array;
   readonly spanId: BigUint64Array;

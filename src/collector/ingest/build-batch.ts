@@ -5,7 +5,7 @@ import { Repair, SpanKind } from "../../model/enums.ts";
 import type { StringTable } from "../../model/string-table.ts";
 import type { Batch, Body } from "./batch.ts";
 import { decodeBodies } from "./decode-bodies.ts";
-import { clampNano, OperationList, RecordWriter } from "./record-writer.ts";
+import { COLUMN, clampNano, OperationList, RecordWriter } from "./record-writer.ts";
 import { scanProtobufSpans } from "./scan-protobuf-spans.ts";
 
 export interface BuiltBatch {
@@ -62,21 +62,21 @@ function spanColumns(builder: DataSetBuilder, strings: StringTable, receivedNano
     if (!isValid) continue;
     const to = target.next();
     target.setTrace(to, w0, w1, w2, w3);
-    target.setWord(target.spanId, to, high, low);
-    target.setWord(target.parentId, to, columns.parentSpanIdHigh[row]!, columns.parentSpanIdLow[row]!);
-    target.startNano[to] = unixNano(builder, columns.start[row]!, receivedNano);
-    target.durationNano[to] = Number.isNaN(columns.duration[row]!)
+    target.setWord(COLUMN.spanId, to, high, low);
+    target.setWord(COLUMN.parentId, to, columns.parentSpanIdHigh[row]!, columns.parentSpanIdLow[row]!);
+    target.columns.startNano[to] = unixNano(builder, columns.start[row]!, receivedNano);
+    target.columns.durationNano[to] = Number.isNaN(columns.duration[row]!)
       ? -1n
       : clampNano(BigInt(Math.trunc(columns.duration[row]!)));
     const service = resources.service[columns.resource[row]!] ?? -1;
     const kind = columns.kind[row]!;
-    target.operation[to] = operations.add(
+    target.columns.operation[to] = operations.add(
       service,
       columns.name[row]!,
       kind === SpanKind.unspecified ? SpanKind.internal : kind,
     );
-    target.status[to] = columns.statusCode[row]!;
-    target.position[to] = columns.sourceOffset[row]!;
+    target.columns.status[to] = columns.statusCode[row]!;
+    target.columns.position[to] = columns.sourceOffset[row]!;
   }
   return { records: target.finish(), operations: operations.list(strings), withoutIds: length - target.length };
 }
@@ -92,12 +92,12 @@ function logColumns(builder: DataSetBuilder, strings: StringTable, receivedNano:
     if (columns.trace[row] !== -1) builder.traceIds.copyTo(columns.trace[row]!, target.words, 0);
     const [w0, w1, w2, w3] = target.words as unknown as [number, number, number, number];
     target.setTrace(to, w0, w1, w2, w3);
-    target.setWord(target.spanId, to, columns.spanIdHigh[row]!, columns.spanIdLow[row]!);
-    target.startNano[to] = unixNano(builder, columns.time[row]!, receivedNano);
-    target.durationNano[to] = -1n;
-    target.operation[to] = operations.add(resources.service[columns.resource[row]!] ?? -1, 0, 0);
-    target.status[to] = columns.severityNumber[row]!;
-    target.position[to] = columns.sourceOffset[row]!;
+    target.setWord(COLUMN.spanId, to, columns.spanIdHigh[row]!, columns.spanIdLow[row]!);
+    target.columns.startNano[to] = unixNano(builder, columns.time[row]!, receivedNano);
+    target.columns.durationNano[to] = -1n;
+    target.columns.operation[to] = operations.add(resources.service[columns.resource[row]!] ?? -1, 0, 0);
+    target.columns.status[to] = columns.severityNumber[row]!;
+    target.columns.position[to] = columns.sourceOffset[row]!;
   }
   return { records: target.finish(), operations: operations.list(strings), withoutIds: 0 };
 }

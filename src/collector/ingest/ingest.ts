@@ -1,14 +1,13 @@
 /**
- * From the bytes of a request to its acknowledgement: unpack, decode, append. Receivers differ only in how they read bytes and
+ * From the bytes of a request to its acknowledgement: prepare (unpack, check, find rows), append. Receivers differ only in how they read bytes and
  * spell the answer.
  */
 import type { SpanStore } from "../store/span-store.ts";
-import type { Compression, OtlpFormat, Signal } from "./batch.ts";
-import { buildBatch } from "./build-batch.ts";
-import { Gate } from "./gate.ts";
 import { IngestCounts } from "./ingest-counts.ts";
 import { MemoryBudget } from "./memory-budget.ts";
-import { pack, TooLargeError, unpack } from "./unpack.ts";
+import type { ReceivedRequest } from "./prepare.ts";
+import { Preparer } from "./preparer.ts";
+import { TooLargeError } from "./unpack.ts";
 
 export interface IngestLimits {
   /** Of one request's body, as sent. */
@@ -25,13 +24,6 @@ export const DEFAULT_LIMITS: IngestLimits = {
   pendingBytes: 192 << 20,
 };
 
-export interface ReceivedRequest {
-  readonly signal: Signal;
-  readonly format: OtlpFormat;
-  readonly packing: Compression | "deflate";
-  readonly bytes: Uint8Array;
-}
-
 export interface Taken {
   readonly rejected: number;
   /** Why some were rejected; "" = none were. */
@@ -43,54 +35,42 @@ export class OverloadedError extends Error {
   override message = "Too many requests are under way: try again.";
 }
 
-/** Bodies below this are stored as they came: packing would not make them smaller. */
-const WORTH_PACKING_BYTES = 512;
+export interface IngestOptions {
+  /** The built ingest-worker; undefined: requests are read in this thread. */
+  readonly workerFile?: string | undefined;
+  say(sentence: string): void;
+}
 
 export class Ingest {
   readonly limits: IngestLimits;
   readonly budget: MemoryBudget;
   readonly counts = new IngestCounts();
   readonly #store: SpanStore;
-  /** A small body may unpack to a large one, which is counted only when it is there. */
-  readonly #unpacking = new Gate(2);
+  readonly #preparer: Preparer;
 
-  constructor(store: SpanStore, limits: IngestLimits) {
+  constructor(store: SpanStore, limits: IngestLimits, { workerFile, say }: IngestOptions) {
     this.#store = store;
     this.limits = limits;
+    this.#preparer = new Preparer(workerFile, limits.unpackedBytes, say);
     this.budget = new MemoryBudget(limits.pendingBytes);
   }
 
   /**
    * Resolves when the request is durable. The bytes as sent are already held in the budget by the receiver.
-   * @throws BadBodyError, DamagedError, TooLargeError, OverloadedError, NotStoredError
+   * @throws BadBodyError, DamagedError, TooLargeError, PreparerEndedError, NotStoredError
    */
   async take(request: ReceivedRequest): Promise<Taken> {
-    const { signal, format, packing, bytes } = request;
+    const { bytes } = request;
     if (bytes.length > this.limits.bodyBytes) throw new TooLargeError();
     if (bytes.length === 0) return { rejected: 0, reason: "" };
-    const unpacked = await this.#unpacking.run(async () => {
-      const plain = await unpack(bytes, packing, this.limits.unpackedBytes);
-      if (!this.budget.take(plain.length)) throw new OverloadedError();
-      return plain;
-    });
-    const held = unpacked.length;
-    try {
-      const receivedNano = BigInt(Date.now()) * 1_000_000n;
-      const size = unpacked.length;
-      const { stored, compression } = await toStore(request, unpacked);
-      const body = { signal, format, compression, stored, size };
-      const { batch, rejected, reason } = buildBatch(body, unpacked, receivedNano);
-      if (batch.records.length > 0) await this.#store.append(batch);
-      this.counts.add(signal, batch.records.length, rejected, size);
-      return { rejected, reason };
-    } finally {
-      this.budget.give(held);
-    }
+    const { batch, rejected, reason } = await this.#preparer.prepare(request);
+    if (batch.records.length > 0) await this.#store.append(batch);
+    this.counts.add(batch.signal, batch.records.length, rejected, batch.size);
+    return { rejected, reason };
   }
-}
 
-async function toStore({ packing, bytes }: ReceivedRequest, unpacked: Uint8Array) {
-  if (packing === "gzip" || packing === "zstd") return { stored: bytes, compression: packing };
-  if (unpacked.length < WORTH_PACKING_BYTES) return { stored: unpacked, compression: "none" as const };
-  return { stored: await pack(unpacked), compression: "gzip" as const };
+  /** Nothing is taken afterwards. */
+  close(): Promise<void> {
+    return this.#preparer.close();
+  }
 }

@@ -10,7 +10,7 @@ import { WireError, WireReader, WireType } from "../../formats/otlp-protobuf/wir
 import { SpanKind } from "../../model/enums.ts";
 import { StringTableBuilder } from "../../model/string-table.ts";
 import type { Operation, RecordColumns } from "./batch.ts";
-import { clampNano, OperationList, RecordWriter } from "./record-writer.ts";
+import { COLUMN, OperationList, RecordWriter } from "./record-writer.ts";
 
 export interface ScannedSpans {
   readonly records: RecordColumns;
@@ -51,7 +51,7 @@ class SpanScan {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#receivedNano = receivedNano;
-    this.#writer = new RecordWriter(Math.min(2_048, bytes.length >> 6));
+    this.#writer = new RecordWriter(Math.min(2_048, bytes.length >> 7));
   }
 
   request(): void {
@@ -119,71 +119,107 @@ class SpanScan {
     this.#writer.drop();
   }
 
-  /** @returns false where an id is not what OTLP asks for */
+  /**
+   * Notes where each field lies and reads them at the end: the last of a field holds, as protobuf says.
+   * @returns false where an id is not what OTLP asks for
+   */
   #readSpan(from: number, to: number, row: number, service: number): boolean {
-    const writer = this.#writer;
-    const view = this.#view;
     const span = this.#span;
-    let high = 0n;
-    let low = 0n;
-    let id = 0n;
-    let parent = 0n;
+    let trace = -1;
+    let id = -1;
+    let parent = -1;
+    let start = -1;
+    let end = -1;
     let isValid = true;
     let name = 0;
     let kind: number = SpanKind.unspecified;
     let status = 0;
-    let start = 0n;
-    let end = 0n;
     span.reset(this.#bytes, from, to);
     while (span.next()) {
       const length = span.to - span.from;
       switch (span.field) {
         case 1:
-          if (length === 16) {
-            high = view.getBigUint64(span.from);
-            low = view.getBigUint64(span.from + 8);
-          } else isValid = false;
+          trace = span.from;
+          isValid &&= length === 16;
           break;
         case 2:
-          if (length === 8) id = view.getBigUint64(span.from);
-          else isValid = false;
+          id = span.from;
+          isValid &&= length === 8;
           break;
         case 4:
-          if (length === 8) parent = view.getBigUint64(span.from);
-          else if (length > 0) isValid = false;
+          parent = length === 0 ? -1 : span.from;
+          isValid &&= length === 0 || length === 8;
           break;
         case 5:
-          if (span.wireType === WireType.bytes) name = this.#strings.internBytes(this.#bytes, span.from, span.to);
+          if (span.wireType === WireType.bytes) name = this.#intern(span.from, span.to);
           break;
         case 6:
           if (span.wireType === WireType.varint && span.value <= 5) kind = span.value;
           break;
         case 7:
-          if (length === 8) start = view.getBigUint64(span.from, true);
+          if (length === 8) start = span.from;
           break;
         case 8:
-          if (length === 8) end = view.getBigUint64(span.from, true);
+          if (length === 8) end = span.from;
           break;
         case 15:
           status = this.#statusCode(span.from, span.to);
           break;
       }
     }
-    if (!isValid || id === 0n || (high === 0n && low === 0n)) return false;
-    writer.traceHigh[row] = high;
-    writer.traceLow[row] = low;
-    writer.spanId[row] = id;
-    writer.parentId[row] = parent;
-    writer.startNano[row] = start === 0n ? this.#receivedNano : clampNano(start);
-    writer.durationNano[row] = start === 0n || end < start ? -1n : clampNano(end - start);
-    writer.operation[row] = this.#operations.add(
-      service,
-      name,
-      kind === SpanKind.unspecified ? SpanKind.internal : kind,
-    );
-    writer.status[row] = status;
-    writer.position[row] = from;
+    if (!isValid || trace === -1 || id === -1) return false;
+    if (!this.#writeId(COLUMN.spanId, row, id)) return false;
+    const hasHigh = this.#writeId(COLUMN.traceHigh, row, trace);
+    if (!this.#writeId(COLUMN.traceLow, row, trace + 8) && !hasHigh) return false;
+    if (parent === -1) this.#writer.setWord(COLUMN.parentId, row, 0, 0);
+    else this.#writeId(COLUMN.parentId, row, parent);
+    this.#writeTimes(row, start, end);
+    const { operation, status: statuses, position } = this.#writer.columns;
+    operation[row] = this.#operations.add(service, name, kind === SpanKind.unspecified ? SpanKind.internal : kind);
+    statuses[row] = status;
+    position[row] = from;
     return true;
+  }
+
+  /** @returns whether the eight bytes are not all zero */
+  #writeId(column: number, row: number, at: number): boolean {
+    const high = this.#view.getUint32(at);
+    const low = this.#view.getUint32(at + 4);
+    this.#writer.setWord(column, row, high, low);
+    return (high | low) !== 0;
+  }
+
+  /** @param start and end are places of fixed64, -1 = none */
+  #writeTimes(row: number, start: number, end: number): void {
+    const view = this.#view;
+    const startLow = start === -1 ? 0 : view.getUint32(start, true);
+    const startHigh = start === -1 ? 0 : view.getUint32(start + 4, true);
+    if ((startLow | startHigh) === 0) {
+      this.#writer.columns.startNano[row] = this.#receivedNano;
+      this.#writer.columns.durationNano[row] = -1n;
+      return;
+    }
+    this.#writeNano(COLUMN.startNano, row, startHigh, startLow);
+    const endLow = end === -1 ? 0 : view.getUint32(end, true);
+    const endHigh = end === -1 ? 0 : view.getUint32(end + 4, true);
+    const borrow = endLow < startLow ? 1 : 0;
+    const high = endHigh - startHigh - borrow;
+    if (high < 0) this.#writer.columns.durationNano[row] = -1n;
+    else this.#writeNano(COLUMN.durationNano, row, high, endLow - startLow + borrow * 0x1_0000_0000);
+  }
+
+  /** What a signed column does not hold becomes the most that it does. */
+  #writeNano(column: number, row: number, high: number, low: number): void {
+    if (high > 0x7fff_ffff) this.#writer.setWord(column, row, 0x7fff_ffff, 0xffff_ffff);
+    else this.#writer.setWord(column, row, high, low);
+  }
+
+  #intern(from: number, to: number): number {
+    // It reads four bytes at a time.
+    const isNearEnd = from + 4 > this.#bytes.length;
+    return isNearEnd
+      ? this.#strings.internBytes(this.#bytes, from, to)
+      : this.#strings.internView(this.#view, from, to);
   }
 
   #statusCode(from: number, to: number): number {

@@ -1,12 +1,10 @@
 /** Packed bytes to plain ones, never more than `most` of them. */
 import { promisify } from "node:util";
-import { gunzip, gzip, inflate } from "node:zlib";
+import { gunzip } from "node:zlib";
 import { Decompress } from "fzstd";
 import type { Compression } from "../ingest/batch.ts";
 
 const gunzipAsync = promisify(gunzip);
-const inflateAsync = promisify(inflate);
-const gzipAsync = promisify(gzip);
 
 /** Unpacked it would be larger than allowed. */
 export class TooLargeError extends Error {}
@@ -14,24 +12,22 @@ export class TooLargeError extends Error {}
 export class DamagedError extends Error {}
 
 /** @throws TooLargeError, DamagedError */
-export async function unpack(bytes: Uint8Array, packing: Compression | "deflate", most: number): Promise<Uint8Array> {
+export async function unpack(bytes: Uint8Array, packing: Compression, most: number): Promise<Uint8Array> {
   if (packing === "none") return bytes;
   if (packing === "zstd") return unpackZstd(bytes, most);
   try {
-    return await (packing === "gzip" ? gunzipAsync : inflateAsync)(bytes, { maxOutputLength: most });
+    return await gunzipAsync(bytes, { maxOutputLength: most });
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw new TooLargeError();
     throw new DamagedError(`The body is no ${packing} data.`);
   }
 }
 
-/** Fast, since most senders pack what they send themselves. */
-export const pack = (bytes: Uint8Array): Promise<Uint8Array> => gzipAsync(bytes, { level: 1 });
-
 /** What a frame may ask to look back; encoders stay at 8 MiB unless told otherwise. */
 const MOST_WINDOW = 8 << 20;
 
-function unpackZstd(bytes: Uint8Array, most: number): Uint8Array {
+/** @throws TooLargeError, DamagedError */
+export function unpackZstd(bytes: Uint8Array, most: number): Uint8Array {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {

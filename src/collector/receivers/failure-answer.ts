@@ -1,6 +1,7 @@
 /** Why a request was not taken, as HTTP status, gRPC code and a sentence; whether trying again may help. */
 import { BadBodyError } from "../ingest/build-batch.ts";
 import { OverloadedError } from "../ingest/ingest.ts";
+import { PreparerEndedError } from "../ingest/preparer.ts";
 import { DamagedError, TooLargeError } from "../ingest/unpack.ts";
 import { NotStoredError } from "../store/span-store.ts";
 import { RpcCode } from "./export-answer.ts";
@@ -16,7 +17,8 @@ export interface FailureAnswer {
 /** Answers 429 and 503 are retried by senders, 400 and 413 are not. */
 export function failureAnswer(failure: unknown): FailureAnswer {
   if (failure instanceof OverloadedError) return retry(429, RpcCode.resourceExhausted, failure.message, 1);
-  if (failure instanceof NotStoredError) return retry(503, RpcCode.unavailable, failure.message, 5);
+  if (failure instanceof NotStoredError || failure instanceof PreparerEndedError)
+    return retry(503, RpcCode.unavailable, failure.message, 5);
   if (failure instanceof TooLargeError) {
     return final(413, "The request is too large: send smaller batches.");
   }

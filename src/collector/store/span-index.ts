@@ -124,12 +124,11 @@ export class SpanIndex {
 }
 
 function progressAfter(before: Progress, group: readonly QueuedBatch[]): Progress {
-  const batch = later(before.batch, ...group.map(({ id }) => id));
+  let { batch } = before;
+  for (const { id } of group) if (id > batch) batch = id;
   const place = group.at(-1)?.place;
   return place ? { segment: place.segment, offset: place.offset + place.length, batch } : { ...before, batch };
 }
-
-const later = (...numbers: readonly bigint[]) => numbers.reduce((a, b) => (a > b ? a : b));
 
 async function writeProgress(writer: DuckDBConnection, { segment, offset, batch }: Progress): Promise<void> {
   await writer.run(`UPDATE progress SET segment = ${segment}, place = ${offset}, batch = ${batch}`);

@@ -31,12 +31,23 @@ export class WireReader {
   /** Steps to the next field. @returns false at the end; throws WireError where the bytes are no message */
   next(): boolean {
     if (this.at >= this.end) return false;
-    const tag = this.varint();
-    this.field = Math.floor(tag / 8);
-    this.wireType = tag & 7;
+    const { bytes } = this;
+    // Nearly all tags and lengths are one byte.
+    const first = bytes[this.at]!;
+    if (first < 0x80) {
+      this.at++;
+      this.field = first >> 3;
+      this.wireType = first & 7;
+    } else {
+      const tag = this.varint();
+      this.field = Math.floor(tag / 8);
+      this.wireType = tag & 7;
+    }
     this.from = this.at;
     if (this.wireType === WireType.bytes) {
-      const length = this.varint();
+      let length = bytes[this.at]!;
+      if (length < 0x80 && this.at < this.end) this.at++;
+      else length = this.varint();
       this.from = this.at;
       this.at += length;
     } else if (this.wireType === WireType.varint) {

@@ -1,0 +1,137 @@
+/**
+ * Prepares requests in a worker thread, so that the thread that answers requests neither unpacks nor decodes:
+ *
+ *   request ──► copy of its bytes ──► worker: prepare() ──► rows (transferred) ──► request
+ *
+ * What comes while the worker is busy goes to it together, in one message. Without a worker file (in tests) it is done at once.
+ */
+import { Worker } from "node:worker_threads";
+import type { Batch, Operation } from "./batch.ts";
+import { BadBodyError } from "./build-batch.ts";
+import { type Prepared, prepare, type ReceivedRequest } from "./prepare.ts";
+import { recordsIn } from "./record-writer.ts";
+import { DamagedError, TooLargeError } from "./unpack.ts";
+
+export interface Job extends ReceivedRequest {
+  readonly number: number;
+  readonly receivedNano: bigint;
+}
+
+/** An answer of the worker. The body is left out where it is what was sent. */
+export type Answer = { readonly number: number } & (
+  | {
+      readonly rows: ArrayBuffer;
+      readonly length: number;
+      readonly operations: readonly Operation[];
+      readonly body: Omit<Batch, "records" | "operations" | "stored"> & { readonly stored: Uint8Array | undefined };
+      readonly rejected: number;
+      readonly reason: string;
+    }
+  | { readonly error: keyof typeof ERRORS | "other"; readonly message: string }
+);
+
+export const ERRORS = { bad: BadBodyError, damaged: DamagedError, tooLarge: TooLargeError };
+
+/** The worker ended before it had answered; the sender may try again. */
+export class PreparerEndedError extends Error {}
+
+interface Waiting {
+  readonly job: Job;
+  resolve(prepared: Prepared): void;
+  reject(error: Error): void;
+}
+
+/** So that answers come while the worker goes on. */
+const JOBS_A_MESSAGE = 8;
+
+export class Preparer {
+  readonly #file: string | undefined;
+  readonly #most: number;
+  readonly #say: (sentence: string) => void;
+  #worker: Worker | undefined;
+  #waiting: Waiting[] = [];
+  readonly #sent = new Map<number, Waiting>();
+  #messages = 0;
+  #nextNumber = 0;
+
+  /**
+   * @param file of ingest-worker, built; undefined: no worker
+   * @param most bytes of a body unpacked
+   */
+  constructor(file: string | undefined, most: number, say: (sentence: string) => void) {
+    this.#file = file;
+    this.#most = most;
+    this.#say = say;
+  }
+
+  /** The bytes must not change meanwhile. @throws BadBodyError, DamagedError, TooLargeError, PreparerEndedError */
+  prepare(request: ReceivedRequest): Promise<Prepared> {
+    const receivedNano = BigInt(Date.now()) * 1_000_000n;
+    return new Promise((resolve, reject) => {
+      if (this.#file === undefined) return resolve(prepare(request, this.#most, receivedNano));
+      const job = { ...request, number: this.#nextNumber++, receivedNano };
+      this.#waiting.push({ job, resolve, reject });
+      this.#send(this.#file);
+    });
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+
+  #send(file: string): void {
+    // Two messages: one is worked on, the other waits there.
+    if (this.#messages >= 2 || this.#waiting.length === 0) return;
+    this.#messages++;
+    this.#worker ??= this.#start(file);
+    const group = this.#waiting.splice(0, JOBS_A_MESSAGE);
+    const jobs = group.map(({ job: { signal, format, packing, bytes, number, receivedNano } }) => {
+      // A copy: what came over a socket is a part of a larger buffer, and is written to disk from here.
+      return { signal, format, packing, bytes: new Uint8Array(bytes), number, receivedNano };
+    });
+    for (const waiting of group) this.#sent.set(waiting.job.number, waiting);
+    this.#worker.postMessage(
+      jobs,
+      jobs.map(({ bytes }) => bytes.buffer),
+    );
+  }
+
+  #start(file: string): Worker {
+    const worker = new Worker(file, { workerData: { most: this.#most }, name: "ingest" });
+    worker.on("message", (answers: readonly Answer[]) => {
+      this.#messages--;
+      this.#send(file);
+      for (const answer of answers) this.#settle(answer);
+    });
+    worker.on("error", (failure) => this.#restart(worker, failure));
+    worker.unref();
+    return worker;
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#sent.get(answer.number);
+    this.#sent.delete(answer.number);
+    if (!waiting) return;
+    if ("error" in answer) {
+      const { error, message } = answer;
+      waiting.reject(error === "other" ? new Error(message) : new ERRORS[error](message));
+      return;
+    }
+    const { body, rows, length, operations, rejected, reason } = answer;
+    const { stored = waiting.job.bytes } = body;
+    waiting.resolve({ batch: { ...body, stored, records: recordsIn(rows, length), operations }, rejected, reason });
+  }
+
+  #restart(worker: Worker, failure: Error): void {
+    if (this.#worker !== worker) return;
+    this.#say(`The thread that reads requests ended: ${failure.message}. Another one begins.`);
+    this.#worker = undefined;
+    this.#messages = 0;
+    const sent = [...this.#sent.values()];
+    this.#sent.clear();
+    for (const { reject } of sent) reject(new PreparerEndedError("The request could not be read: try again."));
+    if (this.#file !== undefined) this.#send(this.#file);
+  }
+}
