@@ -46,6 +46,8 @@ export function jaegerQuestions({
     },
     { name: "v3-trace-linked", path: at(`/api/v3/traces/${linkedTraceId}`, both({ rawTraces: "true" })) },
     { name: "v1-trace-raw", path: `/api/traces/${traceId}?raw=true` },
+    { name: "v1-trace-linked-raw", path: `/api/traces/${linkedTraceId}?raw=true` },
+    { name: "v1-search-lists-raw", path: at("/api/traces", { ...v1, service: "payment", raw: "true" }) },
     { name: "v1-search-raw", path: at("/api/traces", { ...v1, raw: "true" }) },
     { name: "v3-search-operation", path: at("/api/v3/traces", { ...search, ...one }) },
     {
@@ -66,6 +68,7 @@ export function jaegerQuestions({
     { name: "v1-search-nothing", path: at("/api/traces", { ...v1, minDuration: "1h" }) },
     { name: "v1-trace", path: `/api/traces/${traceId}` },
     { name: "v1-trace-absent", path: `/api/traces/${ABSENT}` },
+    { name: "v1-search-without-service", path: at("/api/traces", micros) },
     {
       name: "v1-dependencies",
       path: at("/api/dependencies", { endTs: String(endMs), lookback: String(endMs - startMs) }),

@@ -65,7 +65,91 @@ describe("/api/v3 answers as Jaeger does", () => {
   });
 });
 
+interface Keyed {
+  readonly key: string;
+}
+interface V1Span {
+  readonly spanID: string;
+  readonly processID: string;
+  readonly tags: readonly Keyed[];
+  readonly logs: readonly { readonly fields: readonly Keyed[] }[];
+}
+interface V1Trace {
+  readonly traceID: string;
+  readonly spans: readonly V1Span[];
+  readonly processes: Readonly<Record<string, { readonly tags: readonly Keyed[] }>>;
+  readonly warnings: unknown;
+}
+
+/** Without what is in no order of its own: Jaeger numbers processes and sorts tags as they come. */
+function unordered(traces: readonly V1Trace[]) {
+  const byKey = (list: readonly Keyed[]) => [...list].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const processOf = ({ processes }: V1Trace, { processID }: V1Span) => {
+    const process = processes[processID]!;
+    return { ...process, tags: byKey(process.tags) };
+  };
+  const traceOf = (trace: V1Trace) => ({
+    traceID: trace.traceID,
+    warnings: trace.warnings,
+    spans: [...trace.spans]
+      .sort((a, b) => (a.spanID < b.spanID ? -1 : 1))
+      .map((span) => ({
+        ...span,
+        tags: byKey(span.tags),
+        logs: span.logs.map((log) => ({ ...log, fields: byKey(log.fields) })),
+        processID: processOf(trace, span),
+      })),
+  });
+  return [...traces].sort((a, b) => (a.traceID < b.traceID ? -1 : 1)).map(traceOf);
+}
+
+describe("the older API answers as Jaeger does", () => {
+  it.each(["v1-services", "v1-operations", "v1-operations-of-service", "v1-search-nothing", "v1-trace-absent"])(
+    "%s",
+    async (name) => {
+      const { theirs, status, ours, real } = await both(name);
+      const sorted = (answer: { data: unknown[] | null }) => ({
+        ...answer,
+        data: answer.data?.map((entry) => JSON.stringify(entry)).sort() ?? null,
+      });
+      expect(status).toBe(theirs.status);
+      expect(sorted(ours)).toEqual(sorted(real));
+    },
+  );
+
+  it.each(["v1-trace-raw", "v1-trace-linked-raw", "v1-search-raw", "v1-search-lists-raw", "v1-search-tags"])(
+    "%s",
+    async (name) => {
+      const { status, ours, real } = await both(name);
+      expect(status).toBe(200);
+      expect(real.data.length).toBeGreaterThan(0);
+      const withoutWarnings = (traces: V1Trace[]) =>
+        traces.map((trace) => ({ ...trace, spans: trace.spans.map((span) => ({ ...span, warnings: null })) }));
+      expect({ ...ours, data: unordered(ours.data) }).toEqual({ ...real, data: unordered(withoutWarnings(real.data)) });
+    },
+  );
+
+  it.each(["v1-search-without-service", "v3-trace-malformed"])("%s is refused", async (name) => {
+    const { theirs, status, ours, real } = await both(name);
+    expect([status, shapeOf(ours)]).toEqual([theirs.status, shapeOf(real)]);
+  });
+
+  it("finds errors, which Jaeger's memory storage does not", async () => {
+    const { ours, real } = await both("v1-search-error");
+    expect([ours.data.length > 0, real.data.length]).toEqual([true, 0]);
+  });
+});
+
 describe("Grafana's data source", () => {
+  it("searches the older API without a time", async () => {
+    const answer = await running.get(
+      `/api/traces?limit=20&service=storefront&tags=${encodeURIComponent('{"http.route":"/orders"}')}`,
+    );
+    expect(answer.status).toBe(200);
+    const { data } = (await answer.json()) as { data: V1Trace[] };
+    expect(data.map(({ traceID }) => traceID.slice(0, 8)).sort()).toEqual(["b73b9e6d", "c67b371a", "c86d7fed"]);
+  });
+
   // As Grafana's Go client writes it: snake_case, no limit, times that are not encoded, in its own time zone.
   it("searches with times whose + is none", async () => {
     const start = (nano: bigint) =>

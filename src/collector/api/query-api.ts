@@ -1,11 +1,12 @@
 /**
- * The query API: Jaeger's /api/v3 over the store, the time window, the live feed, and what the collector says about itself. GET alone;
+ * The query API: Jaeger's /api/v3, and its older one, over the store, the time window, the live feed, and what the collector says about itself. GET alone;
  * nothing is changed through it.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError, sendError, sendJson } from "./answer.ts";
 import type { ApiContext, ApiRequest } from "./api-request.ts";
 import { describeCollector } from "./describe-collector.ts";
+import { v1OperationNames, v1Operations, v1Search, v1Services, v1Trace } from "./jaeger-v1.ts";
 import { streamReceived } from "./received.ts";
 import { searchSummaries, searchWhole } from "./search.ts";
 import { health, listenLive, metrics } from "./self.ts";
@@ -22,6 +23,11 @@ export const ROUTES: readonly (readonly [template: string, handler: Handler])[] 
   ["/api/v3/traces", searchWhole],
   ["/api/v3/traces/{traceId}", getTrace],
   ["/api/v3/trace-summaries", searchSummaries],
+  ["/api/services", v1Services],
+  ["/api/services/{service}/operations", v1OperationNames],
+  ["/api/operations", v1Operations],
+  ["/api/traces", v1Search],
+  ["/api/traces/{traceId}", v1Trace],
   ["/api/window", streamWindow],
   ["/api/received", streamReceived],
   ["/api/live", listenLive],

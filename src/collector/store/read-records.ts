@@ -8,6 +8,8 @@
 import type { DuckDBBlobValue } from "@duckdb/node-api";
 import { encodeResourceSpans } from "../../formats/encode-otlp.ts";
 import type { RetainedBytes } from "../../formats/retained-bytes.ts";
+import { decodeSpanDetail } from "../../formats/span-detail.ts";
+import type { SpanDetail } from "../../model/span-detail.ts";
 import type { DataSet } from "../../model/tables.ts";
 import { decodeBodies, type UnpackedBody } from "../ingest/decode-bodies.ts";
 import { unpack } from "../ingest/unpack.ts";
@@ -22,16 +24,30 @@ const BYTES_AT_A_TIME = 16 << 20;
 /** Pieces of text: ResourceSpans objects separated by commas. Places whose batch is gone by now are passed over. */
 export async function* readSpansAsJson(store: SpanStore, places: Places): AsyncGenerator<string, void, undefined> {
   let isFirst = true;
-  for await (const { dataSet, bodies, ids } of eachBodyGroup(store, [...places.keys()])) {
-    const { sourceFile, sourceOffset, length } = dataSet.spans;
-    const rows: number[] = [];
-    for (let row = 0; row < length; row++) {
-      if (places.get(ids[sourceFile[row]!]!)!.has(sourceOffset[row]!)) rows.push(row);
-    }
-    if (rows.length === 0) continue;
+  for await (const { rows, dataSet, bodies } of eachWanted(store, places)) {
     if (!isFirst) yield ",";
     isFirst = false;
     yield* encodeResourceSpans(dataSet, inMemory(bodies), rows);
+  }
+}
+
+/** The same spans with all that they hold, one at a time. */
+export async function* readSpanDetails(store: SpanStore, places: Places): AsyncGenerator<SpanDetail, void, undefined> {
+  for await (const { rows, dataSet, bodies } of eachWanted(store, places)) {
+    const retained = inMemory(bodies);
+    for (const row of rows) yield await decodeSpanDetail(dataSet, retained, row);
+  }
+}
+
+/** Groups of bodies with the rows that are wanted of them; those with none are passed over. */
+async function* eachWanted(store: SpanStore, places: Places): AsyncGenerator<BodyGroup & { rows: number[] }> {
+  for await (const group of eachBodyGroup(store, [...places.keys()])) {
+    const { sourceFile, sourceOffset, length } = group.dataSet.spans;
+    const rows: number[] = [];
+    for (let row = 0; row < length; row++) {
+      if (places.get(group.ids[sourceFile[row]!]!)!.has(sourceOffset[row]!)) rows.push(row);
+    }
+    if (rows.length > 0) yield { ...group, rows };
   }
 }
 
