@@ -10,8 +10,9 @@ import { PROTOCOLS } from "../../analysis/trace-view.ts";
 import type { HotKey } from "../../model/hot-keys.ts";
 import type { DataSet } from "../../model/tables.ts";
 import { REQUEST_ID_KEYS } from "./exact-ids.ts";
-import { CALL, type CallColumns, MESSAGE } from "./input.ts";
+import { CALL, type CallColumns, ENCLOSING, MESSAGE } from "./input.ts";
 import { normaliseOperation } from "./normalise-operation.ts";
+import { positionClasses } from "./positions.ts";
 
 /** Numbers texts for columns; one for all columns that are compared. */
 class Interner {
@@ -64,14 +65,17 @@ export class CallColumnMaker {
     const attribute = (span: number, ...keys: readonly HotKey[]) => hotAttribute(this.#dataSet, span, ...keys);
     const path = (span: number) =>
       pathOf(attribute(span, "url.path", "http.target") ?? attribute(span, "url.full", "http.url"));
+    const name = ids((span) => spans.name[span]!);
+    const startNano = Float64Array.from(rows, (span) => spans.start[span]!);
+    const parent = ids((span, i) => (styles[i] === ENCLOSING ? -1 : spans.parent[span]!));
     return {
       count: rows.length,
       span: Int32Array.from(rows),
-      startNano: Float64Array.from(rows, (span) => spans.start[span]!),
+      startNano,
       durationNano: Float64Array.from(rows, (span) => spans.duration[span]!),
       service: ids((span) => resources.service[spans.resource[span]!] ?? -1),
       host: ids((span) => this.#hosts[spans.resource[span]!] ?? -1),
-      name: ids((span) => spans.name[span]!),
+      name,
       role: ids((span) => (isCaller && spans.parent[span]! >= 0 ? spans.name[spans.parent[span]!]! : -1)),
       operation: ids((span) => this.#operationOf(span)),
       method: ids((span, i) =>
@@ -83,6 +87,7 @@ export class CallColumnMaker {
       island: ids((span) => island[span]!),
       linked,
       style: styles,
+      position: isCaller ? positionClasses(parent, name, startNano) : undefined,
       tokens: [
         ids((span) => this.#ids.of(path(span)?.full)),
         ids((span) => this.#ids.of(path(span)?.tail)),

@@ -96,6 +96,7 @@ function selectRows(columns: CallColumns, rows: Int32Array, otherAt: Int32Array)
     linked: Int32Array.from(rows, (row) => (columns.linked[row]! < 0 ? -1 : (otherAt[columns.linked[row]!] ?? -1))),
     style: Uint8Array.from(rows, (row) => columns.style[row]!),
     tokens: columns.tokens.map(ids),
+    position: columns.position && Uint8Array.from(rows, (row) => columns.position![row]!),
     inner: columns.inner && selectInner(columns.inner, rows),
   };
 }

@@ -36,6 +36,8 @@ export interface CallColumns {
   readonly style: Uint8Array;
   /** Values that tend to agree on both spans of one call (url path, status, size), one column each. */
   readonly tokens: readonly Int32Array[];
+  /** Which of its parent's calls a caller is (positions.ts); 0 unknown. */
+  readonly position?: Uint8Array | undefined;
   /** Times of the spans below each ENCLOSING caller: what lies inside one of them belongs to that one. */
   readonly inner?: InnerSpans | undefined;
 }

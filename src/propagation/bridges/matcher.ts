@@ -23,6 +23,8 @@ import {
   leanOnTraining,
   type TrainingPairs,
 } from "./model.ts";
+import { POSITION_CLASSES } from "./positions.ts";
+import { countPlaced, type Placed } from "./priors.ts";
 import { createRandom } from "./random.ts";
 import { pairKey, refineOffsets } from "./refine-offsets.ts";
 import { TokenEvidence } from "./tokens.ts";
@@ -78,6 +80,7 @@ export interface MatchProblem {
   readonly tokens: TokenEvidence;
   readonly freeCallers: Float64Array;
   readonly freeCallees: Float64Array;
+  readonly placed: Placed | undefined;
   readonly timeSpanNano: number;
 }
 
@@ -134,6 +137,12 @@ export function prepareProblem(input: BridgeInput, types: CallTypes, offsetOf: O
     tokens: new TokenEvidence(input, types),
     freeCallers,
     freeCallees,
+    placed: countPlaced(
+      input,
+      types,
+      (c) => callers.linked[c]! < 0 || callers.style[c] !== CALL,
+      pairs.map((s, i) => ({ caller: callees.linked[s]!, type: training.type[i]! })),
+    ),
     timeSpanNano: Math.max(to - from, 1e6),
   };
 }
@@ -186,7 +195,7 @@ export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf
       const oneWay = message[t] === 1 || !timed;
       const lowRequest = Math.min(0, p1.low) - slack;
       const lowResponse = Math.min(0, p2.low) - slack;
-      const base = model.logPrior[t]! - model.logRate[group]! - (oneWay ? 0 : logDuration[s]!);
+      const base = -model.logRate[group]! - (oneWay ? 0 : logDuration[s]!);
       for (const pool of pools[types.callerGroup[t]!]!) {
         const offset = offsetOf(pool.host, callees.host[s]!);
         const local = start - offset;
@@ -196,7 +205,8 @@ export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf
           if (callers.inner && hidden(callers.inner, row, local, local + duration)) return;
           const request = local - callerStart;
           const response = callerStart + callers.durationNano[row]! - local - duration;
-          let weight = base + p1.logAt(request) + tokens.weigh(row, s, t, model.agreement);
+          const prior = model.logPrior[t * POSITION_CLASSES + (callers.position?.[row] ?? 0)]!;
+          let weight = prior + base + p1.logAt(request) + tokens.weigh(row, s, t, model.agreement);
           if (!oneWay && !Number.isNaN(response)) {
             if (response < lowResponse) return;
             if (!oneGap) weight += p2.logAt(response);

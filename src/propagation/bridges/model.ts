@@ -14,12 +14,13 @@ import { fitGapDensity, fitNormal, type GapDensity, sortedOrder, weightedQuantil
 import type { CandidateEdges } from "./edges.ts";
 import type { CallTypes } from "./groups.ts";
 import { type BridgeInput, MESSAGE } from "./input.ts";
+import { fitPriors, type Placed, placedMass } from "./priors.ts";
 import type { TokenEvidence } from "./tokens.ts";
 
 export interface BridgeModel {
   readonly request: readonly GapDensity[];
   readonly response: readonly GapDensity[];
-  /** log q / (1 - Q) by type. */
+  /** log q / (1 - Q) by type and position class (priors.ts). */
   readonly logPrior: Float64Array;
   /** log of the parentless callees a nanosecond, by callee group. */
   readonly logRate: Float64Array;
@@ -78,6 +79,7 @@ export interface FitInput {
   /** Free callers by caller group, callees without a parent by callee group. */
   readonly freeCallers: Float64Array;
   readonly freeCallees: Float64Array;
+  readonly placed: Placed | undefined;
   readonly timeSpanNano: number;
   /** Callees of each group that can have a caller, while all of them are taken to have one. */
   readonly closed?: Float64Array | undefined;
@@ -98,7 +100,13 @@ export function fitModel(fit: FitInput): BridgeModel {
   const request = fitGaps(fit, edges.request, training.request, fitOf);
   const response = fitGaps(fit, edges.response, training.response, fitOf);
   const agreement = fit.tokens.learn(types.count, fit.calleeRows, edges, probability);
-  return { request, response, ...fitShares(fit, mass), mass, agreement };
+  return {
+    request,
+    response,
+    ...fitShares(fit, mass, placedMass(fit.input, types.count, edges, probability)),
+    mass,
+    agreement,
+  };
 }
 
 /**
@@ -131,28 +139,19 @@ export function leanOnTraining({ types, training }: Pick<FitInput, "types" | "tr
 }
 
 /** Shares: how often callers of each type have a callee, and how many callees have none. */
-export function fitShares(fit: FitInput, mass: Float64Array): { logPrior: Float64Array; logRate: Float64Array } {
-  const { types, freeCallers, freeCallees, timeSpanNano, input } = fit;
-  const logPrior = new Float64Array(types.count);
-  for (let g = 0; g < types.callers.count; g++) {
-    const own = types.ofCallerGroup[g]!;
-    const n = freeCallers[g]!;
-    const many = input.callers.style[types.callers.sample[g]!] !== 0;
-    let total = 0;
-    for (const t of own) total += mass[t]! + 0.02;
-    for (const t of own) {
-      const q = Math.min((mass[t]! + 0.02) / (n + 0.5), 0.995);
-      const Q = many ? q : Math.min(total / (n + 0.5), 0.995);
-      logPrior[t] = Math.log(q) - Math.log(1 - Math.min(Q, 0.995));
-    }
-  }
+export function fitShares(
+  fit: FitInput,
+  mass: Float64Array,
+  massByClass?: Float64Array | undefined,
+): { logPrior: Float64Array; logRate: Float64Array } {
+  const { types, freeCallees, timeSpanNano } = fit;
   const logRate = new Float64Array(types.callees.count);
   for (let h = 0; h < types.callees.count; h++) {
     let matched = 0;
     for (const t of types.ofCalleeGroup[h]!) matched += mass[t]!;
     logRate[h] = Math.log(Math.max(freeCallees[h]! - matched, 0.5) / timeSpanNano);
   }
-  return { logPrior, logRate };
+  return { logPrior: fitPriors(fit, mass, massByClass), logRate };
 }
 
 function fitGaps(fit: FitInput, gaps: Float64Array, known: Float64Array, fitOf: typeof fitGapDensity): GapDensity[] {
