@@ -8,6 +8,7 @@
  * Times in nanoseconds.
  */
 import { type BridgeInput, CALL, type CallColumns } from "../src/propagation/bridges/input.ts";
+import { positionClasses } from "../src/propagation/bridges/positions.ts";
 import { createRandom } from "../src/propagation/bridges/random.ts";
 
 export interface WorldKnobs {
@@ -96,6 +97,8 @@ interface Call {
   island: number;
   /** The server span's client span. */
   parent: Call | undefined;
+  /** The server span a client span was made under. */
+  under: Call | undefined;
   trace: number;
 }
 
@@ -147,6 +150,7 @@ export function buildWorld(knobs: WorldKnobs): World {
       role: -1,
       island,
       parent,
+      under: undefined,
       trace,
     };
     servers.push(server);
@@ -168,7 +172,7 @@ export function buildWorld(knobs: WorldKnobs): World {
   const call = (name: string, start: number, from: Call): number => {
     const operation = NAMES.indexOf(name);
     const gap = gapOf(from.operation * 100 + operation);
-    const client: Call = { ...from, startNano: start, operation, role: from.operation, parent: undefined };
+    const client: Call = { ...from, startNano: start, operation, role: from.operation, parent: undefined, under: from };
     clients.push(client);
     const connect = random() < gap.connect ? logNormal(4e6, 0.3) : 0;
     const end = serve(name, start + logNormal(gap.request, 0.45) + connect, client, from.trace);
@@ -244,6 +248,13 @@ export function buildWorld(knobs: WorldKnobs): World {
       island: ids((call) => call.island),
       linked: isCaller ? callerLinked : calleeLinked,
       style: new Uint8Array(calls.length).fill(CALL),
+      position: isCaller
+        ? positionClasses(
+            ids((call) => call.under!.island),
+            ids(name),
+            Float64Array.from(calls, (call) => shown(call).start),
+          )
+        : undefined,
       tokens: [],
     };
   };

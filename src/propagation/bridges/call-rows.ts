@@ -1,7 +1,8 @@
 /**
  * Which spans may have called, and which may have lost their caller.
  *
- *   free call    CLIENT or PRODUCER span without a child across the wire (databases apart), or an INTERNAL leaf that bears a URL
+ *   free call    CLIENT or PRODUCER span without a child across the wire (databases apart), or an INTERNAL leaf that bears a URL,
+ *                or, where a service tells no kinds, a leaf that looks like a call (untold-kinds.ts)
  *   intact hop   SERVER or CONSUMER span whose parent is such a call, or is a span of another service
  *   lost callee  SERVER or CONSUMER root without a link that resolves; where a service tells no kinds, any root of it
  *
@@ -13,6 +14,7 @@ import { PROTOCOLS } from "../../analysis/trace-view.ts";
 import { Repair, SpanKind } from "../../model/enums.ts";
 import type { DataSet } from "../../model/tables.ts";
 import { CALL, MESSAGE } from "./input.ts";
+import { findUntoldCalls } from "./untold-kinds.ts";
 
 export interface CallRows {
   /** Free and linked calls: spans. */
@@ -48,6 +50,7 @@ export function listCallRows(dataSet: DataSet): CallRows {
     hasChild[parent] = 1;
     if (isWireHop(dataSet, parent, span)) answered[parent] = 1;
   }
+  const looksLikeCall = findUntoldCalls(dataSet, hasChild, (span) => kindsKnown.has(serviceOf(span)));
   const callers: number[] = [];
   const callees: number[] = [];
   const callerOf: number[] = [];
@@ -57,7 +60,7 @@ export function listCallRows(dataSet: DataSet): CallRows {
     const kind = spans.kind[span]!;
     const parent = spans.parent[span]!;
     if (Number.isNaN(spans.start[span]!)) continue;
-    if (isCall(dataSet, span, hasChild[span] === 1)) callers.push(span);
+    if (looksLikeCall[span] === 1 || isCall(dataSet, span, hasChild[span] === 1)) callers.push(span);
     if (parent >= 0) {
       if (!isWireHop(dataSet, parent, span)) continue;
       callees.push(span);

@@ -3,7 +3,7 @@
  *
  *   density            . .                     gaps are skewed, often bimodal, always heavy-tailed:
  *     ^               .   .      .             a kernel estimate on y = log(gap - low + scale), plus
- *     |  steep ->    .     .   .   .           1 % of a log-uniform tail above and a steep edge below
+ *     |  steep ->    .     .   .   .           0.5 % of a log-uniform tail above and a steep edge below
  *     +------------low-------------------> gap
  *
  * Units: gaps in nanoseconds, log densities per nanosecond. Few samples are filled up with pseudo-samples of the pooled shape.
@@ -17,7 +17,7 @@ export interface GapDensity {
 }
 
 const GRID = 240;
-const TAIL_SHARE = 0.01;
+const TAIL_SHARE = 0.005;
 
 /** Value at the given share of the weight; `order` sorts `values` ascending. */
 export function weightedQuantile(
@@ -63,7 +63,7 @@ export function fitGapDensity(values: Float64Array, weights: Float64Array, resol
     squares += w * w;
   }
   const effective = Math.max(squares > 0 ? (total * total) / squares : 1, 1);
-  let bandwidth = 0.25 * spread * (effective / 1000) ** -0.2;
+  let bandwidth = 0.2 * spread * (effective / 1000) ** -0.2;
   // A step of the recorder's clock near the bulk, on the log axis: the kernel must be no narrower.
   bandwidth = Math.max(bandwidth, resolutionNano / (median - low + scale), 0.01);
   const from = Math.log(scale * 1e-3) + Math.log(400) - 3 * bandwidth;

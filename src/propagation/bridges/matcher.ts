@@ -36,12 +36,14 @@ export interface MatchOptions {
   readonly rivals: number;
   readonly roundSweeps: number;
   readonly finalSweeps: number;
+  /** Whether a pair is measured against how common calls of the caller's length are, or callees of the callee's. */
+  readonly weighsCallers: boolean;
   readonly seed: number;
   readonly shouldStop?: (() => boolean) | undefined;
   /** Clock offsets where they are known; searched otherwise. */
   readonly offsetOf?: OffsetOf | undefined;
   /** Leaves one idea out, to measure what it is worth. */
-  readonly ablation?: "one-gap" | "gaussian" | "not-exclusive" | undefined;
+  readonly ablation?: "one-gap" | "gaussian" | "not-exclusive" | "callee-durations" | undefined;
 }
 
 export const defaultOptions: MatchOptions = {
@@ -50,6 +52,7 @@ export const defaultOptions: MatchOptions = {
   rivals: 32,
   roundSweeps: 80,
   finalSweeps: 800,
+  weighsCallers: true,
   seed: 1,
 };
 
@@ -75,7 +78,9 @@ export interface MatchProblem {
   readonly types: CallTypes;
   readonly pools: readonly (readonly CallerPool[])[];
   readonly calleeRows: Int32Array;
+  /** Log density of each callee's duration in its group, and of each caller's in its. */
   readonly logDuration: Float64Array;
+  readonly logCallerDuration: Float64Array;
   readonly training: TrainingPairs;
   readonly tokens: TokenEvidence;
   readonly freeCallers: Float64Array;
@@ -132,7 +137,8 @@ export function prepareProblem(input: BridgeInput, types: CallTypes, offsetOf: O
     types,
     pools: rowsOf.map((rows) => buildPools(callers, rows)),
     calleeRows: Int32Array.from(free),
-    logDuration: fitDurations(input, types),
+    logDuration: fitDurations(callees, types.callees, input.resolutionNano),
+    logCallerDuration: fitDurations(callers, types.callers, input.resolutionNano),
     training,
     tokens: new TokenEvidence(input, types),
     freeCallers,
@@ -174,7 +180,8 @@ export function initialModel(problem: MatchProblem): BridgeModel {
 export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf: OffsetOf, options: MatchOptions) {
   const { rivals } = options;
   const oneGap = options.ablation === "one-gap";
-  const { input, types, pools, calleeRows, logDuration, tokens } = problem;
+  const weighsCallers = options.weighsCallers && options.ablation !== "callee-durations";
+  const { input, types, pools, calleeRows, logDuration, logCallerDuration, tokens } = problem;
   const { callers, callees } = input;
   const builder = new EdgeBuilder(calleeRows.length);
   const slack = Math.max(100_000, 2 * input.resolutionNano);
@@ -195,7 +202,9 @@ export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf
       const oneWay = message[t] === 1 || !timed;
       const lowRequest = Math.min(0, p1.low) - slack;
       const lowResponse = Math.min(0, p2.low) - slack;
-      const base = -model.logRate[group]! - (oneWay ? 0 : logDuration[s]!);
+      // Only a call with one callee is as long as its callee makes it.
+      const byCaller = weighsCallers && callers.style[types.callers.sample[types.callerGroup[t]!]!] === CALL;
+      const base = -model.logRate[group]! - (oneWay || byCaller ? 0 : logDuration[s]!);
       for (const pool of pools[types.callerGroup[t]!]!) {
         const offset = offsetOf(pool.host, callees.host[s]!);
         const local = start - offset;
@@ -206,7 +215,8 @@ export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf
           const request = local - callerStart;
           const response = callerStart + callers.durationNano[row]! - local - duration;
           const prior = model.logPrior[t * POSITION_CLASSES + (callers.position?.[row] ?? 0)]!;
-          let weight = prior + base + p1.logAt(request) + tokens.weigh(row, s, t, model.agreement);
+          const length = !oneWay && byCaller ? logCallerDuration[row]! : 0;
+          let weight = prior + base - length + p1.logAt(request) + tokens.weigh(row, s, t, model.agreement);
           if (!oneWay && !Number.isNaN(response)) {
             if (response < lowResponse) return;
             if (!oneGap) weight += p2.logAt(response);

@@ -2,18 +2,20 @@
  * What a round believes: per call type the two gap densities and how often a caller of it has a callee, per callee group how
  * many have no caller at all.
  *
- *   weight(caller, callee) = log q / (1 - Q)      q: share of the group's free callers served by this type, Q: by any type
+ *   weight(caller, callee) = log q / (1 - Q)                 q: share of such free callers served by this type, Q: by any type
  *                          + log p1(request) + log p2(response)
- *                          - log beta(callee)      beta: expected parentless callees a nanosecond, times their duration's density
+ *                          - log f(caller's duration)      how common calls of this length are: a rare one that fits is the one
+ *                          - log rate                      expected parentless callees a nanosecond
  *
+ * The callee's duration is left out on purpose: parentless callees are as long as others, so it stands on both sides of the ratio.
  * A log-likelihood ratio against "unrelated", so types of different rates compete fairly and staying alone weighs 0.
  * Cost of a refit: O(edges log edges).
  */
 
 import { fitGapDensity, fitNormal, type GapDensity, sortedOrder, weightedQuantile } from "./densities.ts";
 import type { CandidateEdges } from "./edges.ts";
-import type { CallTypes } from "./groups.ts";
-import { type BridgeInput, MESSAGE } from "./input.ts";
+import type { CallTypes, Groups } from "./groups.ts";
+import { type BridgeInput, type CallColumns, MESSAGE } from "./input.ts";
 import { fitPriors, type Placed, placedMass } from "./priors.ts";
 import type { TokenEvidence } from "./tokens.ts";
 
@@ -51,14 +53,16 @@ export function broadDensity(resolutionNano: number): GapDensity {
   };
 }
 
-/** Log density per nanosecond of callee durations, one estimate per callee group. */
-export function fitDurations(input: BridgeInput, types: CallTypes): Float64Array {
-  const { durationNano } = input.callees;
-  const { of, count } = types.callees;
+/** Log density per nanosecond of each row's duration among those of its group; 0 where it is unknown. */
+export function fitDurations(
+  { durationNano }: CallColumns,
+  { of, count }: Groups,
+  resolutionNano: number,
+): Float64Array {
   const rows: number[][] = Array.from({ length: count }, () => []);
   for (let s = 0; s < of.length; s++) if (!Number.isNaN(durationNano[s]!)) rows[of[s]!]!.push(s);
   const out = new Float64Array(of.length);
-  const resolution = Math.max(input.resolutionNano, 1000);
+  const resolution = Math.max(resolutionNano, 1000);
   for (const list of rows) {
     if (list.length === 0) continue;
     const values = Float64Array.from(list, (s) => durationNano[s]!);

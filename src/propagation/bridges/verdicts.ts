@@ -39,6 +39,8 @@ export interface WireBridge {
 export const CERTAIN = 0.99;
 const CERTAIN_IF_WHOLE = 0.98;
 const CERTAIN_IF_LONE = 0.995;
+/** Log odds against being alone that a bridge of such an edge must have: of lone callees 1 in 1000 fits a lone call by chance. */
+const LONE_LOG_ODDS = 6.5;
 /** Share of a type's callers or callees without a counterpart up to which the edge is whole. */
 const WHOLE = 0.01;
 export const LIKELY = 0.9;
@@ -82,5 +84,6 @@ export function judgeMatching(input: BridgeInput, matching: Matching): WireBridg
 }
 
 function isCertain(score: number, { edges, loneShare }: Matching, edge: number): boolean {
-  return score >= (loneShare[edges.type[edge]!]! <= WHOLE ? CERTAIN_IF_WHOLE : CERTAIN_IF_LONE);
+  if (loneShare[edges.type[edge]!]! <= WHOLE) return score >= CERTAIN_IF_WHOLE;
+  return score >= CERTAIN_IF_LONE && edges.weight[edge]! >= LONE_LOG_ODDS;
 }
