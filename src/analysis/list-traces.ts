@@ -12,9 +12,16 @@ import type { TraceListView, TraceQuery, TraceSortKey } from "./trace-list.ts";
  * @returns rows in the order asked for (by default as they started); equal keys keep the order of their starts, unknown last
  */
 export function listTraces(dataSet: DataSet, query: TraceQuery, matching?: Uint8Array): TraceListView {
-  const wanted = filterTraces(dataSet, query, matching);
-  const rows = wantedRows(wanted);
-  const { sortBy = "start", descending = false } = query;
+  return listWanted(dataSet, filterTraces(dataSet, query, matching), query);
+}
+
+/** @param wanted one byte a trace, or the rows themselves in their order */
+export function listWanted(
+  dataSet: DataSet,
+  wanted: Uint8Array | Int32Array<ArrayBuffer>,
+  { sortBy = "start", descending = false }: TraceQuery,
+): TraceListView {
+  const rows = wanted instanceof Uint8Array ? wantedRows(wanted) : wanted;
   const inOrder = sortBy === "start" && !descending;
   return gatherRows(dataSet, inOrder ? rows : sortRows(rows, sortKeys(dataSet, rows, sortBy), descending));
 }

@@ -20,12 +20,25 @@ export interface TraceQuery {
   readonly text?: string | undefined;
   /** TraceQL, or bare text, as typed: query/ parses it, the engine hands its answer to listTraces. */
   readonly traceql?: string | undefined;
+  /** The islands of a request under one row; needs the bridges. */
+  readonly grouped?: boolean | undefined;
   readonly sortBy?: TraceSortKey | undefined;
   readonly descending?: boolean | undefined;
 }
 
+/** The traces under each row where rows are requests. */
+export interface RequestRows {
+  /** Traces of all listed requests. */
+  readonly traces: number;
+  /** Pieces each request fell into. */
+  readonly islands: Int32Array;
+  /** length + 1 entries: rows first[i] .. first[i + 1] of members are row i's; none where it is a single trace. */
+  readonly first: Uint32Array;
+  readonly members: TraceListView;
+}
+
 export interface TraceListView {
-  /** Traces that match. */
+  /** Traces (or requests) that match. */
   readonly length: number;
   /** Traces in the data set. */
   readonly total: number;
@@ -51,6 +64,8 @@ export interface TraceListView {
   /** Index into strings, most spans first. */
   readonly services: Int32Array;
   readonly strings: readonly string[];
+  /** Where rows are requests: `trace`, `traceId` and the names are then of the trace where each begins. */
+  readonly requests?: RequestRows;
   /** Of all matching rows, for bars and axes; 0 where there are none. */
   readonly longestNano: number;
 }

@@ -22,8 +22,18 @@ export function createQueryClient(): QueryClient {
 export const traceListOptions = (engine: EngineApi, generation: number, query: TraceQuery) =>
   queryOptions({
     queryKey: ["engine", generation, "list", query],
-    queryFn: ({ signal }) => engine.listTraces(query, { signal }),
+    queryFn: ({ signal, client }) =>
+      engine.listTraces(query, {
+        signal,
+        onProgress: (doneShare) => client.setQueryData(groupingProgressKey(generation), doneShare),
+      }),
   });
+
+const groupingProgressKey = (generation: number) => ["engine", generation, "grouping"];
+
+/** Share of the bridges looked for so far for a grouped list, 0 to 1. */
+export const groupingProgressOptions = (generation: number) =>
+  queryOptions<number>({ queryKey: groupingProgressKey(generation), enabled: false, queryFn: () => 0 });
 
 /**
  * null where the data holds no such trace.

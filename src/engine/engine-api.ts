@@ -142,7 +142,8 @@ export interface EngineApi {
   ): Promise<OpenedData>;
   /** Adds to a data set that grows. One call at a time. */
   grow(inputs: readonly NamedBlob[], growth: Growth): Promise<Grown>;
-  listTraces(query: TraceQuery, options?: CallOptions): Promise<TraceListView>;
+  /** Grouped: joined by certain and likely bridges; looks for those first, with progress. */
+  listTraces(query: TraceQuery, options?: CallOptions<number>): Promise<TraceListView>;
   /** TraceIndex of a hex id (short ids are padded), -1 = not here. */
   findTrace(traceId: string): Promise<number>;
   /** Where a header's ids lead; undefined where neither trace nor span is here. */

@@ -6,6 +6,7 @@ import { addLostEdges } from "../analysis/add-lost-edges.ts";
 import { buildRepairedView, graphOfRequest } from "../analysis/build-repaired-view.ts";
 import { buildServiceGraph } from "../analysis/build-service-graph.ts";
 import { buildTraceView } from "../analysis/build-trace-view.ts";
+import { groupRequests, type Requests } from "../analysis/group-requests.ts";
 import { layoutServiceGraph } from "../analysis/layout-service-graph.ts";
 import type { PlacedGraph } from "../analysis/service-graph.ts";
 import { summariseDataSet } from "../analysis/summarise-data-set.ts";
@@ -45,7 +46,7 @@ import { PreviewSteps } from "./preview-steps.ts";
 import { reportOfSettled } from "./report-of-settled.ts";
 import { SharedWork } from "./shared-work.ts";
 import { listTraceLogs } from "./trace-logs.ts";
-import { listQueriedTraces, queriedTraces } from "./trace-query.ts";
+import { listQueriedRequests, listQueriedTraces, queriedTraces } from "./trace-query.ts";
 
 const NOTHING_RETAINED: RetainedBytes = { read: () => Promise.reject(new Error("No file is open.")) };
 
@@ -58,6 +59,8 @@ export class Engine implements EngineApi {
   #opening: Promise<unknown> = Promise.resolve();
   #report: SharedWork<Report>;
   #bridges: SharedWork<readonly SpanBridge[]>;
+  /** As grouped by those bridges. */
+  #requests: { readonly bridges: readonly SpanBridge[]; readonly grouped: Requests } | undefined;
   /** One byte a trace: still arriving. */
   #arriving: Uint8Array | undefined;
   #growing: GrowingDataSet | undefined;
@@ -167,10 +170,19 @@ export class Engine implements EngineApi {
     return engine;
   }
 
-  async listTraces(query: TraceQuery): Promise<TraceListView> {
-    const view = listQueriedTraces(this.#dataSet, query);
-    const arriving = this.#arriving;
+  async listTraces(query: TraceQuery, options: CallOptions<number> = {}): Promise<TraceListView> {
+    const [dataSet, arriving] = [this.#dataSet, this.#arriving];
+    const view = query.grouped
+      ? listQueriedRequests(dataSet, query, this.#requestsOf(dataSet, await this.#bridges.run(options)))
+      : listQueriedTraces(dataSet, query);
     return arriving ? { ...view, arriving: Uint8Array.from(view.trace, (trace) => arriving[trace]!) } : view;
+  }
+
+  #requestsOf(dataSet: DataSet, bridges: readonly SpanBridge[]): Requests {
+    if (this.#requests?.bridges !== bridges) {
+      this.#requests = { bridges, grouped: groupRequests(dataSet, trusted(bridges)) };
+    }
+    return this.#requests.grouped;
   }
 
   async findTrace(traceId: string): Promise<number> {

@@ -146,7 +146,7 @@ export class Caller {
 
 const abortError = () => Object.assign(new Error("cancelled"), { name: "AbortError" });
 
-/** The array buffers of a message, each once. Looks into plain objects and arrays, three levels deep: our answers are flat. */
+/** The array buffers of a message, each once. Looks into plain objects, four levels deep: our answers are flat. */
 function buffersIn(message: unknown): Transferable[] {
   const buffers = new Set<ArrayBuffer>();
   const visit = (value: unknown, depth: number) => {
@@ -156,7 +156,7 @@ function buffersIn(message: unknown): Transferable[] {
       for (const inner of Object.values(value)) visit(inner, depth - 1);
     }
   };
-  visit(message, 3);
+  visit(message, 4);
   return [...buffers];
 }
 

@@ -1,5 +1,7 @@
 /** TraceQuery with its TraceQL: query/ reads the text, analysis/ filters and sorts; the engine is where the two meet. */
 import { filterTraces } from "../analysis/filter-traces.ts";
+import type { Requests } from "../analysis/group-requests.ts";
+import { listRequests } from "../analysis/list-requests.ts";
 import { listTraces } from "../analysis/list-traces.ts";
 import type { TraceListView, TraceQuery } from "../analysis/trace-list.ts";
 import type { DataSet } from "../model/tables.ts";
@@ -9,6 +11,11 @@ import { parseTraceql } from "../query/parse-traceql.ts";
 /** @throws Error with the parser's sentence where the TraceQL cannot be read; the page has parsed it before and shown where */
 export function listQueriedTraces(dataSet: DataSet, query: TraceQuery): TraceListView {
   return listTraces(dataSet, query, matchTraceql(dataSet, query.traceql));
+}
+
+/** The same with the islands of each request under one row. */
+export function listQueriedRequests(dataSet: DataSet, query: TraceQuery, requests: Requests): TraceListView {
+  return listRequests(dataSet, query, matchTraceql(dataSet, query.traceql), requests);
 }
 
 /** One byte a trace, 1 = the query asks for it: for a service graph of the listed traces. @throws as listQueriedTraces */

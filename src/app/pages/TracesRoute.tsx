@@ -10,10 +10,12 @@ import { Button } from "../../views/kit/Button.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { ListBreak } from "../../views/repair/ListBreak.tsx";
+import { RepairProgress } from "../../views/repair/RepairProgress.tsx";
 import { TraceList } from "../../views/trace-list/TraceList.tsx";
+import type { OpenTrace } from "../../views/trace-list/TraceTable.tsx";
 import { useApp } from "../app-context.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
-import { traceListOptions } from "../engine-queries.ts";
+import { groupingProgressOptions, traceListOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { queryOfSearch, searchOfQuery } from "../url/trace-query.ts";
@@ -32,6 +34,7 @@ export function TracesRoute() {
 }
 
 function ListOfData({ data }: { readonly data: OpenData }) {
+  const { traces: words } = useMessages();
   const { engine, lastTrace } = useApp();
   const { generation, opening, growth, summary } = data;
   const { epochUnixNano } = summary;
@@ -39,23 +42,41 @@ function ListOfData({ data }: { readonly data: OpenData }) {
   const navigate = useNavigate();
   const colors = useServiceColors();
   const query = useMemo(() => queryOfSearch(search, epochUnixNano), [search, epochUnixNano]);
-  const { data: view, error } = useQuery({
-    ...traceListOptions(engine, generation, readable(query)),
-    ...(growth && { placeholderData: keepPreviousData }),
+  const asked = readable(query);
+  const kept = growth && { placeholderData: keepPreviousData };
+  const ofRequests = useQuery({
+    ...traceListOptions(engine, generation, asked),
+    ...kept,
+    enabled: asked.grouped === true,
   });
+  const grouped = asked.grouped ? ofRequests.data : undefined;
+  // Shown as it is while the pieces of the requests are looked for.
+  const ofTraces = useQuery({
+    ...traceListOptions(engine, generation, { ...asked, grouped: undefined }),
+    ...kept,
+    enabled: grouped === undefined,
+  });
+  const view = grouped ?? ofTraces.data;
+  const error = ofTraces.error ?? ofRequests.error;
   if (error) throw error;
+  const doneShare = useQuery(groupingProgressOptions(generation)).data;
 
   const onQueryChange = useCallback(
     (next: TraceQuery) =>
       void navigate({ to: "/traces", search: searchOfQuery(next, epochUnixNano), replace: isSmallStep(query, next) }),
     [navigate, query, epochUnixNano],
   );
-  const onOpenTrace = useCallback(
-    (trace: number) => {
-      const at = 4 * (view?.trace.indexOf(trace) ?? -1);
-      if (view === undefined || at < 0) return;
-      const [a = 0, b = 0, c = 0, d = 0] = view.traceId.subarray(at, at + 4);
-      void navigate({ to: "/trace/$traceId", params: { traceId: traceIdToHex(a, b, c, d) } });
+  const onOpenTrace = useCallback<OpenTrace>(
+    (trace, choice) => {
+      const list = [view, view?.requests?.members].find((each) => each?.trace.includes(trace));
+      if (list === undefined) return;
+      const at = 4 * list.trace.indexOf(trace);
+      const [a = 0, b = 0, c = 0, d = 0] = list.traceId.subarray(at, at + 4);
+      void navigate({
+        to: "/trace/$traceId",
+        params: { traceId: traceIdToHex(a, b, c, d) },
+        search: choice?.whole ? { repaired: true } : {},
+      });
     },
     [navigate, view],
   );
@@ -65,12 +86,20 @@ function ListOfData({ data }: { readonly data: OpenData }) {
   return (
     <TraceList
       notice={
-        report && (
-          <ListBreak
-            findings={report.findings}
-            colors={colors}
-            onOpen={(finding) => void navigate({ to: "/findings", search: { finding } })}
+        asked.grouped && grouped === undefined ? (
+          <RepairProgress
+            text={words.grouping}
+            doneShare={doneShare ?? 0}
+            onCancel={() => onQueryChange({ ...query, grouped: undefined })}
           />
+        ) : (
+          report && (
+            <ListBreak
+              findings={report.findings}
+              colors={colors}
+              onOpen={(finding) => void navigate({ to: "/findings", search: { finding } })}
+            />
+          )
         )
       }
       view={view}
@@ -85,12 +114,13 @@ function ListOfData({ data }: { readonly data: OpenData }) {
 }
 
 /** TraceIndex of a listed trace by its id. */
-function findListedTrace({ length, trace, traceId }: TraceListView, hex: string): number | undefined {
+function findListedTrace(view: TraceListView, hex: string): number | undefined {
+  const { length, trace, traceId, requests } = view;
   const words = hex === "" ? undefined : hexToWords(hex, 4);
   for (let row = 0; words && row < length; row++) {
     if (words.every((word, place) => traceId[row * 4 + place] === word)) return trace[row];
   }
-  return undefined;
+  return requests && findListedTrace(requests.members, hex);
 }
 
 /** A link may hold TraceQL that cannot be read: the query field says so, and the list goes on without it. */

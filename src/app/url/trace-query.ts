@@ -18,6 +18,7 @@ export function queryOfSearch(search: TracesSearch, epochUnixNano: bigint): Trac
     edge: caller !== undefined && callee !== undefined ? { from: caller, to: callee } : undefined,
     text: search.text,
     traceql: search.q,
+    grouped: search.group,
     sortBy: search.sort,
     descending: search.desc,
   };
@@ -40,6 +41,7 @@ export function searchOfQuery(query: TraceQuery, epochUnixNano: bigint): TracesS
     incomplete: query.incompleteOnly ? true : undefined,
     caller: query.edge?.from,
     callee: query.edge?.to,
+    group: query.grouped ? true : undefined,
     sort: query.sortBy,
     desc: query.descending ? true : undefined,
   };

@@ -64,6 +64,8 @@ export interface TracesSearch {
   /** Traces with a call between these two. */
   caller?: string | undefined;
   callee?: string | undefined;
+  /** The islands of a request under one row. */
+  group?: true | undefined;
   sort?: TraceSortKey | undefined;
   desc?: true | undefined;
 }
@@ -176,6 +178,7 @@ export function validateTracesSearch(search: Search): TracesSearch {
     incomplete: flag(search.incomplete),
     caller: text(search.caller),
     callee: text(search.callee),
+    group: flag(search.group),
     sort: oneOf(SORT_KEYS, search.sort),
     desc: flag(search.desc),
   });

@@ -1,5 +1,5 @@
 /** The filters above the trace list. Each changes the query; what came from elsewhere (a brush, an edge) is a chip to take away. */
-import { CircleAlert, Unlink, X } from "lucide-react";
+import { CircleAlert, Unlink, Waypoints, X } from "lucide-react";
 import { memo, type Ref, useId, useMemo } from "react";
 import type { TraceListView, TraceQuery } from "../../analysis/trace-list.ts";
 import type { DataSetSummary } from "../../engine/engine-api.ts";
@@ -88,6 +88,15 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
           on={query.incompleteOnly === true}
           onToggle={(incompleteOnly) => edit({ incompleteOnly })}
         />
+        {summary.traces > 1 && (
+          <Switch
+            icon={<Waypoints size={14} aria-hidden className="text-bridge" />}
+            text={filter.grouped}
+            hint={filter.groupedHint}
+            on={query.grouped === true}
+            onToggle={(grouped) => edit({ grouped })}
+          />
+        )}
       </div>
       <SearchBox
         value={text}
@@ -101,7 +110,9 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
       />
       <RangeChips query={query} onQueryChange={onQueryChange} epochUnixNano={summary.epochUnixNano} />
       <span role="status" className="ml-auto shrink-0 text-table text-quiet">
-        {view && traces.listed(view.length, view.total)}
+        {view?.requests
+          ? traces.listedRequests(view.length, view.requests.traces)
+          : view && traces.listed(view.length, view.total)}
       </span>
       {hasFilters(query) && (
         <button

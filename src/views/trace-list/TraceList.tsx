@@ -7,7 +7,7 @@ import { useMessages } from "../messages/use-messages.ts";
 import { FilterBar } from "./FilterBar.tsx";
 import { clearFilters } from "./query-edits.ts";
 import { Scatter } from "./Scatter.tsx";
-import { TraceTable } from "./TraceTable.tsx";
+import { type OpenTrace, TraceTable } from "./TraceTable.tsx";
 
 export interface TraceListProps {
   /** undefined = being read; the former list stays until then. */
@@ -16,8 +16,7 @@ export interface TraceListProps {
   readonly query: TraceQuery;
   readonly onQueryChange: (query: TraceQuery) => void;
   readonly colors: ServiceColors;
-  /** @param trace TraceIndex */
-  readonly onOpenTrace: (trace: number) => void;
+  readonly onOpenTrace: OpenTrace;
   /** TraceIndex of the trace that was open last. */
   readonly selectedTrace?: number | undefined;
   /** Above the filters: what is broken. */

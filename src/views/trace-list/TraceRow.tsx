@@ -1,5 +1,5 @@
 /** One trace as a row of 24 px. */
-import { CircleAlert, Hourglass, Unlink } from "lucide-react";
+import { ChevronDown, ChevronRight, CircleAlert, Hourglass, Unlink, Waypoints } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { TraceListView, TraceSortKey } from "../../analysis/trace-list.ts";
 import { boundText, MOST_LINE_CHARACTERS, MOST_TITLE_CHARACTERS } from "../kit/bounded-text.ts";
@@ -13,10 +13,21 @@ import { traceMarks } from "./trace-marks.ts";
 export const ROW_HEIGHT_CSS_PX = 24;
 const SHOWN_SERVICES = 5;
 
+/** How the row stands in a list of requests: its traces shown below it or not, and into how many islands it fell. */
+export type RowGroup = "single" | "member" | `${"open" | "closed"} ${number}`;
+
 export interface TraceRowProps {
   readonly id: string;
   readonly view: TraceListView;
   readonly row: number;
+  /** Counted from the top of the list. */
+  readonly place: number;
+  /** undefined = rows are traces. */
+  readonly group: RowGroup | undefined;
+  /** Row of the request that it is or belongs to. */
+  readonly headRow: number;
+  /** What a full bar stands for. */
+  readonly longestNano: number;
   readonly topCssPx: number;
   readonly colors: ServiceColors;
   readonly withDate: boolean;
@@ -25,28 +36,35 @@ export interface TraceRowProps {
   readonly isSelected: boolean;
   /** Under the pointer, here or in the scatter plot. */
   readonly isHovered: boolean;
-  readonly onOpen: (row: number) => void;
+  readonly onOpen: (place: number) => void;
+  readonly onToggle: (headRow: number) => void;
+  /** With the row of the request. */
   readonly onHover: (row: number) => void;
 }
 
 export const TraceRow = memo(function TraceRow(props: TraceRowProps) {
-  const { id, view, row, topCssPx, colors, withDate, isActive, isSelected, isHovered, onOpen, onHover } = props;
+  const { id, view, row, place, group, headRow, topCssPx, colors, withDate } = props;
+  const { isActive, isSelected, isHovered, onOpen, onHover } = props;
+  const isMember = group === "member";
   const start = view.start[row]!;
   const formatStart = withDate ? formatDateTime : formatClock;
   const ground = isSelected ? "bg-accent-soft" : isHovered ? "bg-sunken" : "";
   const handleClick = () => {
     // Somebody who marks text does not want to leave.
-    if (getSelection()?.isCollapsed !== false) onOpen(row);
+    if (getSelection()?.isCollapsed !== false) onOpen(place);
   };
   return (
     // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents lint/a11y/useSemanticElements: the grid has the focus and the keys
     <div
       id={id}
       role="row"
-      aria-rowindex={row + 2}
+      aria-rowindex={place + 2}
+      {...(group !== undefined && { "aria-level": isMember ? 2 : 1 })}
+      {...(group?.startsWith("open") && { "aria-expanded": true })}
+      {...(group?.startsWith("closed") && { "aria-expanded": false })}
       aria-selected={isSelected}
       onClick={handleClick}
-      onMouseEnter={() => onHover(row)}
+      onMouseEnter={() => onHover(headRow)}
       className={`absolute inset-x-0 h-6 cursor-pointer text-table ${ROW_GRID} ${ground} ${
         isActive
           ? "group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-accent"
@@ -60,7 +78,10 @@ export const TraceRow = memo(function TraceRow(props: TraceRowProps) {
         </span>
       </Cell>
       <Cell of="name">
-        <TraceName view={view} row={row} colors={colors} />
+        <div className={`flex min-w-0 items-center ${isMember ? "pl-8" : ""}`}>
+          {group !== undefined && !isMember && <Disclosure group={group} onToggle={() => props.onToggle(headRow)} />}
+          <TraceName view={view} row={row} colors={colors} group={group} />
+        </div>
       </Cell>
       <Cell of="services">
         <Services view={view} row={row} colors={colors} />
@@ -75,7 +96,7 @@ export const TraceRow = memo(function TraceRow(props: TraceRowProps) {
         )}
       </Cell>
       <Cell of="duration">
-        <DurationBar view={view} row={row} colors={colors} />
+        <DurationBar view={view} row={row} colors={colors} longestNano={props.longestNano} />
       </Cell>
     </div>
   );
@@ -96,19 +117,51 @@ interface PartProps {
   readonly colors: ServiceColors;
 }
 
-function TraceName({ view, row, colors }: PartProps) {
+/** Shows or hides the traces of a request; an empty place where it is one trace, so that names stay in line. */
+function Disclosure({ group, onToggle }: { readonly group: RowGroup; readonly onToggle: () => void }) {
+  const { traces } = useMessages();
+  if (group === "single") return <span className="w-5 shrink-0" />;
+  const isOpen = group.startsWith("open");
+  const Sign = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={isOpen ? traces.hideIslands : traces.showIslands}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+      className="mr-1 flex size-4 shrink-0 items-center justify-center rounded text-quiet hover:bg-line hover:text-ink"
+    >
+      <Sign size={14} aria-hidden />
+    </button>
+  );
+}
+
+function TraceName({ view, row, colors, group }: PartProps & { readonly group: RowGroup | undefined }) {
   const messages = useMessages();
   const service = view.strings[view.topService[row]!]!;
   const name = view.strings[view.topName[row]!] || messages.traces.unnamed;
   const marks = traceMarks(view, row, messages);
+  const islands = Number(group?.split(" ")[1] ?? 0);
   const isArriving = marks[0]?.isArriving === true;
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className="flex min-w-0 flex-1 items-center gap-2">
       <ServiceDot color={colors.bar(service)} />
       <span className="min-w-0 truncate" title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}>
         <bdi className="text-quiet">{boundText(service, MOST_LINE_CHARACTERS)}</bdi>
         <bdi className="ml-2 text-ink">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
       </span>
+      {islands > 0 && (
+        <span
+          title={messages.traces.islandsExplained}
+          className="inline-flex shrink-0 items-center gap-1 rounded bg-bridge-soft px-1 text-label text-bridge"
+        >
+          <Waypoints size={12} aria-hidden />
+          {messages.traces.islands(islands)}
+        </span>
+      )}
       {marks.length > 0 && (
         <span
           title={marks.map(({ why }) => why).join("\n")}
@@ -149,9 +202,9 @@ function Services({ view, row, colors }: PartProps) {
   );
 }
 
-function DurationBar({ view, row, colors }: PartProps) {
+function DurationBar({ view, row, colors, longestNano }: PartProps & { readonly longestNano: number }) {
   const duration = view.duration[row]!;
-  const share = duration > 0 && view.longestNano > 0 ? duration / view.longestNano : 0;
+  const share = duration > 0 && longestNano > 0 ? duration / longestNano : 0;
   return (
     <div className="flex items-center gap-2">
       <span aria-hidden className="hidden h-1.5 min-w-0 flex-1 @3xl:block">

@@ -7,10 +7,11 @@ import {
   useCallback,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
-import type { TraceListView, TraceQuery } from "../../analysis/trace-list.ts";
+import type { RequestRows, TraceListView, TraceQuery } from "../../analysis/trace-list.ts";
 import type { DataSetSummary } from "../../engine/engine-api.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import { useElementSize } from "../kit/use-element-size.ts";
@@ -19,10 +20,14 @@ import { type RowWindowControl, useRowWindow } from "../waterfall/use-row-window
 import { COLUMN_CLASS, COLUMNS, type Column, ROW_GRID } from "./columns.ts";
 import { sortOf, toggleSort } from "./query-edits.ts";
 import { rowAfterKey } from "./row-keys.ts";
-import { ROW_HEIGHT_CSS_PX, TraceRow } from "./TraceRow.tsx";
+import { ShownRows } from "./shown-rows.ts";
+import { ROW_HEIGHT_CSS_PX, type RowGroup, TraceRow } from "./TraceRow.tsx";
 
 const HEADING_HEIGHT_CSS_PX = 24;
 const DAY_NANO = 86_400e9;
+
+/** `whole`: the request, with its islands joined. */
+export type OpenTrace = (trace: number, choice?: { readonly whole: boolean }) => void;
 
 export interface TraceTableProps {
   readonly view: TraceListView;
@@ -32,7 +37,7 @@ export interface TraceTableProps {
   readonly colors: ServiceColors;
   /** TraceIndex. */
   readonly selectedTrace: number | undefined;
-  readonly onOpenTrace: (trace: number) => void;
+  readonly onOpenTrace: OpenTrace;
   /** Row under the pointer, -1 = none. */
   readonly hoveredRow: number;
   readonly onHoverRow: (row: number) => void;
@@ -48,40 +53,72 @@ export function TraceTable(props: TraceTableProps) {
   const baseId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [measure, { heightCssPx }] = useElementSize<HTMLDivElement>();
-  const rowOfSelected = useRowOf(view, selectedTrace);
-  const [activeTrace, setActiveTrace] = useState<number | undefined>(selectedTrace);
-  const activeRow = useRowOf(view, activeTrace);
+  const [open, setOpen] = useState<ReadonlySet<number>>(NONE);
+  const shown = useMemo(() => new ShownRows(view, open), [view, open]);
+  const placeOfSelected = useMemo(
+    () => (selectedTrace === undefined ? -1 : shown.placeOfTrace(selectedTrace, false)),
+    [shown, selectedTrace],
+  );
+  const [active, setActive] = useState({ trace: selectedTrace, isMember: false });
+  const activePlace = useMemo(
+    () => (active.trace === undefined ? -1 : shown.placeOfTrace(active.trace, active.isMember)),
+    [shown, active],
+  );
   const space = {
-    rowCount: view.length,
+    rowCount: shown.length,
     rowHeightPx: ROW_HEIGHT_CSS_PX,
     viewportPx: Math.max(0, heightCssPx - HEADING_HEIGHT_CSS_PX),
   };
   const rows = useRowWindow(scroller, space);
   const { first, last, shiftPx } = rows.window;
   const withDate = summary.endNano - summary.startNano > DAY_NANO;
-  const rowId = (row: number) => `${baseId}-${view.trace[row]}`;
-  const openRow = useCallback(
-    (row: number) => {
-      setActiveTrace(view.trace[row]);
-      onOpenTrace(view.trace[row]!);
+  const rowId = (place: number) => `${baseId}-${place}`;
+  const activate = useCallback(
+    (place: number) => {
+      const { view: of, row, isMember } = shown.at(place);
+      setActive({ trace: of.trace[row], isMember });
     },
-    [onOpenTrace, view],
+    [shown],
   );
-  useScrollPlace({ rows, isMeasured: space.viewportPx > 0, query, row: rowOfSelected });
+  const openRow = useCallback(
+    (place: number) => {
+      const { view: of, row, isMember, headRow } = shown.at(place);
+      activate(place);
+      onOpenTrace(of.trace[row]!, { whole: !isMember && shown.memberCount(headRow) > 0 });
+    },
+    [activate, onOpenTrace, shown],
+  );
+  const toggle = useCallback(
+    (headRow: number) => {
+      const trace = view.trace[headRow]!;
+      setOpen((present) => {
+        const next = new Set(present);
+        if (!next.delete(trace)) next.add(trace);
+        return next;
+      });
+    },
+    [view],
+  );
+  useScrollPlace({ rows, isMeasured: space.viewportPx > 0, query, row: placeOfSelected });
 
   const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Enter" && activeRow !== -1) openRow(activeRow);
-    else {
-      const row = rowAfterKey(event.key, activeRow, view.length, Math.floor(space.viewportPx / ROW_HEIGHT_CSS_PX));
-      if (row === undefined) return;
-      setActiveTrace(view.trace[row]);
-      rows.showPosition(row, "nearest");
+    const at = activePlace === -1 ? undefined : shown.at(activePlace);
+    if (event.key === "Enter" && activePlace !== -1) openRow(activePlace);
+    else if (at && view.requests && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+      const opens = event.key === "ArrowRight";
+      if (at.isMember && !opens) setActive({ trace: view.trace[at.headRow], isMember: false });
+      else if (!at.isMember && shown.memberCount(at.row) > 0 && shown.isOpen(at.row) !== opens) toggle(at.row);
+    } else {
+      const place = rowAfterKey(event.key, activePlace, shown.length, Math.floor(space.viewportPx / ROW_HEIGHT_CSS_PX));
+      if (place === undefined) return;
+      activate(place);
+      rows.showPosition(place, "nearest");
     }
     event.preventDefault();
   };
   const handleFocus = () => {
-    if (activeRow === -1 && view.length > 0) setActiveTrace(view.trace[Math.min(view.length - 1, first)]);
+    if (activePlace === -1 && shown.length > 0) activate(Math.min(shown.length - 1, first));
   };
   const setElements = useCallback(
     (element: HTMLDivElement | null) => {
@@ -94,15 +131,16 @@ export function TraceTable(props: TraceTableProps) {
   );
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table of a million rows that do not all exist
+    // A table of a million rows that do not all exist.
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useAriaPropsSupportedByRole: it has a role, one of two
     <div
       ref={setElements}
-      role="grid"
+      role={view.requests ? "treegrid" : "grid"}
       aria-label={traces.title}
-      aria-rowcount={view.length + 1}
+      aria-rowcount={shown.length + 1}
       aria-colcount={COLUMNS.length}
       aria-busy={isStale}
-      aria-activedescendant={activeRow >= first && activeRow < last ? rowId(activeRow) : undefined}
+      aria-activedescendant={activePlace >= first && activePlace < last ? rowId(activePlace) : undefined}
       tabIndex={0}
       onKeyDown={handleKey}
       onFocus={(event) => event.target === event.currentTarget && handleFocus()}
@@ -117,36 +155,44 @@ export function TraceTable(props: TraceTableProps) {
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: part of the grid above
         <div role="rowgroup" className="relative" style={{ height: rows.contentHeightPx }}>
-          {Array.from({ length: last - first }, (_, at) => first + at).map((row) => (
-            <TraceRow
-              key={row}
-              id={rowId(row)}
-              view={view}
-              row={row}
-              topCssPx={row * ROW_HEIGHT_CSS_PX - shiftPx}
-              colors={colors}
-              withDate={withDate}
-              isActive={row === activeRow}
-              isSelected={row === rowOfSelected}
-              isHovered={row === hoveredRow}
-              onOpen={openRow}
-              onHover={onHoverRow}
-            />
-          ))}
+          {Array.from({ length: last - first }, (_, at) => first + at).map((place) => {
+            const { view: of, row, headRow, isMember } = shown.at(place);
+            return (
+              <TraceRow
+                key={place}
+                id={rowId(place)}
+                view={of}
+                row={row}
+                place={place}
+                group={view.requests && groupOf(shown, view.requests, headRow, isMember)}
+                headRow={headRow}
+                longestNano={view.longestNano}
+                topCssPx={place * ROW_HEIGHT_CSS_PX - shiftPx}
+                colors={colors}
+                withDate={withDate}
+                isActive={place === activePlace}
+                isSelected={place === placeOfSelected}
+                isHovered={headRow === hoveredRow && !isMember}
+                onOpen={openRow}
+                onToggle={toggle}
+                onHover={onHoverRow}
+              />
+            );
+          })}
         </div>
       )}
     </div>
   );
 }
 
-/** Where a trace is in the list; -1 = not listed. */
-function useRowOf(view: TraceListView, trace: number | undefined): number {
-  const known = useRef<{ view: TraceListView; trace: number | undefined; row: number } | undefined>(undefined);
-  if (known.current?.view !== view || known.current.trace !== trace) {
-    known.current = { view, trace, row: trace === undefined ? -1 : view.trace.indexOf(trace) };
-  }
-  return known.current.row;
+/** As text, so that rows are drawn anew only where it changed: "member", "closed 3", "open 3"; "single" = one trace. */
+function groupOf(shown: ShownRows, { islands }: RequestRows, headRow: number, isMember: boolean): RowGroup {
+  if (isMember) return "member";
+  if (shown.memberCount(headRow) === 0) return "single";
+  return `${shown.isOpen(headRow) ? "open" : "closed"} ${islands[headRow]!}`;
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 interface ScrollPlace {
   readonly rows: RowWindowControl;

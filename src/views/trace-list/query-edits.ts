@@ -10,13 +10,13 @@ export function editQuery(query: TraceQuery, change: Partial<TraceQuery>): Trace
   return Object.fromEntries(edited);
 }
 
-/** No conditions any more; the order stays. */
-export function clearFilters({ sortBy, descending }: TraceQuery): TraceQuery {
-  return editQuery({}, { sortBy, descending });
+/** No conditions any more; the order and the grouping stay. */
+export function clearFilters({ grouped, sortBy, descending }: TraceQuery): TraceQuery {
+  return editQuery({}, { grouped, sortBy, descending });
 }
 
 export function hasFilters(query: TraceQuery): boolean {
-  const { sortBy: _, descending: __, ...conditions } = editQuery(query, {});
+  const { grouped: _, sortBy: __, descending: ___, ...conditions } = editQuery(query, {});
   return Object.keys(conditions).length > 0;
 }
 

@@ -8,6 +8,14 @@ export const traces = {
   /** How many are listed of how many there are. */
   listed: (listed: number, total: number) =>
     listed === total ? plural(total, "trace", "traces") : `${count(listed)} of ${plural(total, "trace", "traces")}`,
+  /** Requests, and the traces they lie in. */
+  listedRequests: (requests: number, traces: number) =>
+    `${plural(requests, "request", "requests")} in ${plural(traces, "trace", "traces")}`,
+  islands: (number: number) => plural(number, "island", "islands"),
+  islandsExplained: "The pieces of one request, joined by the parents that their ids and times tell.",
+  showIslands: "Show its traces",
+  hideIslands: "Hide its traces",
+  grouping: "Looking for the pieces of each request",
   noneMatch: "No trace matches.",
   none: "There are no traces in this data.",
   clearFilters: "Clear filters",
@@ -52,6 +60,8 @@ export const traces = {
     errorsOnlyHint: "Only traces with errors",
     incompleteOnly: "Incomplete",
     incompleteOnlyHint: "Only traces with no root, several roots, or orphans",
+    grouped: "Group requests",
+    groupedHint: "Put the traces that one request fell into under one row",
     text: "Find traces",
     textHint: "Name, service, attribute or id",
     started: (from: string, to: string) => `${from} – ${to}`,
