@@ -51,6 +51,9 @@ export interface RecordColumns {
 
 export interface Batch extends Body {
   readonly receivedNano: bigint;
+  /** The earliest and the latest `startNano`. */
+  readonly firstNano: bigint;
+  readonly lastNano: bigint;
   readonly records: RecordColumns;
   readonly operations: readonly Operation[];
 }

@@ -3,7 +3,7 @@
 import type { DataSetBuilder } from "../../model/data-set-builder.ts";
 import { Repair, SpanKind } from "../../model/enums.ts";
 import type { StringTable } from "../../model/string-table.ts";
-import type { Batch, Body } from "./batch.ts";
+import type { Batch, Body, Operation, RecordColumns } from "./batch.ts";
 import { decodeBodies } from "./decode-bodies.ts";
 import { COLUMN, clampNano, OperationList, RecordWriter } from "./record-writer.ts";
 import { scanProtobufSpans } from "./scan-protobuf-spans.ts";
@@ -27,7 +27,7 @@ export function buildBatch(body: Body, bytes: Uint8Array, receivedNano: bigint):
   if (typeof scanned === "string") throw new BadBodyError(scanned);
   const { records, operations, withoutIds, damaged } = scanned;
   const reason = withoutIds > 0 ? WITHOUT_IDS : damaged > 0 ? "A record is damaged." : "";
-  return { batch: { ...body, receivedNano, records, operations }, rejected: withoutIds + damaged, reason };
+  return { batch: batchOf(body, receivedNano, records, operations), rejected: withoutIds + damaged, reason };
 }
 
 /** For all formats and signals. @throws BadBodyError */
@@ -45,7 +45,24 @@ export function buildByDecoding(body: Body, bytes: Uint8Array, receivedNano: big
   const { records, operations, withoutIds } =
     body.signal === "traces" ? spanColumns(builder, strings, receivedNano) : logColumns(builder, strings, receivedNano);
   if (withoutIds > 0) reason = WITHOUT_IDS;
-  return { batch: { ...body, receivedNano, records, operations }, rejected: rejected + withoutIds, reason };
+  return { batch: batchOf(body, receivedNano, records, operations), rejected: rejected + withoutIds, reason };
+}
+
+function batchOf(
+  { signal, format, compression, stored, size }: Body,
+  receivedNano: bigint,
+  records: RecordColumns,
+  operations: readonly Operation[],
+): Batch {
+  const times = records.startNano;
+  let firstNano = times[0] ?? receivedNano;
+  let lastNano = firstNano;
+  for (let row = 1; row < times.length; row++) {
+    const time = times[row]!;
+    if (time < firstNano) firstNano = time;
+    else if (time > lastNano) lastNano = time;
+  }
+  return { signal, format, compression, stored, size, receivedNano, firstNano, lastNano, records, operations };
 }
 
 function spanColumns(builder: DataSetBuilder, strings: StringTable, receivedNano: bigint) {

@@ -6,23 +6,42 @@
  * What comes while the worker is busy goes to it together, in one message. Without a worker file (in tests) it is done at once.
  */
 import { Worker } from "node:worker_threads";
-import type { Batch, Operation } from "./batch.ts";
+import type { Batch, Operation, OtlpFormat, Signal } from "./batch.ts";
 import { BadBodyError } from "./build-batch.ts";
 import { type Prepared, prepare, type ReceivedRequest } from "./prepare.ts";
 import { recordsIn } from "./record-writer.ts";
 import { DamagedError, TooLargeError } from "./unpack.ts";
 
-export interface Job extends ReceivedRequest {
+export interface Job {
   readonly number: number;
+  readonly signal: Signal;
+  readonly format: OtlpFormat;
+  readonly packing: ReceivedRequest["packing"];
   readonly receivedNano: bigint;
+  /** Of its bytes in the message's. */
+  readonly from: number;
+  readonly to: number;
 }
 
-/** An answer of the worker. The body is left out where it is what was sent. */
+/** All jobs of a message in one buffer, since each buffer costs as much as a message. */
+export interface Jobs {
+  readonly jobs: readonly Job[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface Answers {
+  readonly answers: readonly Answer[];
+  readonly rows: ArrayBuffer;
+}
+
 export type Answer = { readonly number: number } & (
   | {
-      readonly rows: ArrayBuffer;
+      /** Where its records are in the message's rows, and how many. */
+      readonly at: number;
       readonly length: number;
-      readonly operations: readonly Operation[];
+      /** JSON of `[service, name, kind, service, name, …]`: a text goes over faster than objects. */
+      readonly operations: string;
+      /** `stored` is left out where it is what was sent. */
       readonly body: Omit<Batch, "records" | "operations" | "stored"> & { readonly stored: Uint8Array | undefined };
       readonly rejected: number;
       readonly reason: string;
@@ -36,7 +55,8 @@ export const ERRORS = { bad: BadBodyError, damaged: DamagedError, tooLarge: TooL
 export class PreparerEndedError extends Error {}
 
 interface Waiting {
-  readonly job: Job;
+  readonly request: ReceivedRequest;
+  readonly receivedNano: bigint;
   resolve(prepared: Prepared): void;
   reject(error: Error): void;
 }
@@ -69,8 +89,7 @@ export class Preparer {
     const receivedNano = BigInt(Date.now()) * 1_000_000n;
     return new Promise((resolve, reject) => {
       if (this.#file === undefined) return resolve(prepare(request, this.#most, receivedNano));
-      const job = { ...request, number: this.#nextNumber++, receivedNano };
-      this.#waiting.push({ job, resolve, reject });
+      this.#waiting.push({ request, receivedNano, resolve, reject });
       this.#send(this.#file);
     });
   }
@@ -87,30 +106,34 @@ export class Preparer {
     this.#messages++;
     this.#worker ??= this.#start(file);
     const group = this.#waiting.splice(0, JOBS_A_MESSAGE);
-    const jobs = group.map(({ job: { signal, format, packing, bytes, number, receivedNano } }) => {
-      // A copy: what came over a socket is a part of a larger buffer, and is written to disk from here.
-      return { signal, format, packing, bytes: new Uint8Array(bytes), number, receivedNano };
+    let size = 0;
+    const jobs = group.map((waiting): Job => {
+      const { signal, format, packing, bytes } = waiting.request;
+      const number = this.#nextNumber++;
+      this.#sent.set(number, waiting);
+      const from = size;
+      size += bytes.length;
+      return { number, signal, format, packing, receivedNano: waiting.receivedNano, from, to: size };
     });
-    for (const waiting of group) this.#sent.set(waiting.job.number, waiting);
-    this.#worker.postMessage(
-      jobs,
-      jobs.map(({ bytes }) => bytes.buffer),
-    );
+    // A copy: what came over a socket is a part of a larger buffer, and is written to disk from here.
+    const bytes = new Uint8Array(size);
+    for (const [index, { from }] of jobs.entries()) bytes.set(group[index]!.request.bytes, from);
+    this.#worker.postMessage({ jobs, bytes } satisfies Jobs, [bytes.buffer]);
   }
 
   #start(file: string): Worker {
     const worker = new Worker(file, { workerData: { most: this.#most }, name: "ingest" });
-    worker.on("message", (answers: readonly Answer[]) => {
+    worker.on("message", ({ answers, rows }: Answers) => {
       this.#messages--;
       this.#send(file);
-      for (const answer of answers) this.#settle(answer);
+      for (const answer of answers) this.#settle(answer, rows);
     });
     worker.on("error", (failure) => this.#restart(worker, failure));
     worker.unref();
     return worker;
   }
 
-  #settle(answer: Answer): void {
+  #settle(answer: Answer, rows: ArrayBuffer): void {
     const waiting = this.#sent.get(answer.number);
     this.#sent.delete(answer.number);
     if (!waiting) return;
@@ -119,9 +142,11 @@ export class Preparer {
       waiting.reject(error === "other" ? new Error(message) : new ERRORS[error](message));
       return;
     }
-    const { body, rows, length, operations, rejected, reason } = answer;
-    const { stored = waiting.job.bytes } = body;
-    waiting.resolve({ batch: { ...body, stored, records: recordsIn(rows, length), operations }, rejected, reason });
+    const { body, at, length, rejected, reason } = answer;
+    const { stored = waiting.request.bytes } = body;
+    const records = recordsIn(rows, length, at);
+    const operations = decodeOperations(answer.operations);
+    waiting.resolve({ batch: { ...body, stored, records, operations }, rejected, reason });
   }
 
   #restart(worker: Worker, failure: Error): void {
@@ -134,4 +159,17 @@ export class Preparer {
     for (const { reject } of sent) reject(new PreparerEndedError("The request could not be read: try again."));
     if (this.#file !== undefined) this.#send(this.#file);
   }
+}
+
+export const encodeOperations = (operations: readonly Operation[]): string =>
+  JSON.stringify(operations.flatMap(({ service, name, kind }) => [service, name, kind]));
+
+function decodeOperations(text: string): Operation[] {
+  const values = JSON.parse(text) as [string, string, number, ...unknown[]];
+  const operations: Operation[] = [];
+  for (let at = 0; at < values.length; at += 3) {
+    const [service, name, kind] = values.slice(at, at + 3) as [string, string, number];
+    operations.push({ service, name, kind });
+  }
+  return operations;
 }

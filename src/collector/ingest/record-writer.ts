@@ -16,10 +16,10 @@ const ROW_BYTES = 57;
 /** What fits a signed 64-bit column. */
 export const clampNano = (nano: bigint): bigint => (nano < 0n ? 0n : nano > LATEST_NANO ? LATEST_NANO : nano);
 
-/** The columns in a buffer made by a RecordWriter. */
-export function recordsIn(rows: ArrayBuffer, length: number): RecordColumns {
-  const long = (column: number) => column * 8 * length;
-  const short = 48 * length;
+/** The columns that a RecordWriter made; in a buffer of several, at a multiple of eight. */
+export function recordsIn(rows: ArrayBuffer, length: number, at = 0): RecordColumns {
+  const long = (column: number) => at + column * 8 * length;
+  const short = long(6);
   return {
     rows,
     length,

@@ -47,13 +47,12 @@ export async function appendBatches(
   const numbered = batches.map(({ batch, id }, index) => ({ batch, id, operations: operationIds[index]! }));
   const batchColumns = columnsOf(BATCH_TYPES);
   for (const { batch, id, place } of batches) {
-    const { records, receivedNano, signal, format, compression, size, stored } = batch;
-    const [first, last] = timeRange(records.startNano, receivedNano);
+    const { records, receivedNano, firstNano, lastNano, signal, format, compression, size, stored } = batch;
     const codes = [SIGNAL_CODE[signal], FORMAT_CODE[format], COMPRESSION_CODE[compression]];
     const body = place
       ? [null, place.segment, BigInt(place.offset), place.length]
       : [new DuckDBBlobValue(stored), null, null, null];
-    pushRow(batchColumns, [id, receivedNano, ...codes, size, records.length, first, last, ...body]);
+    pushRow(batchColumns, [id, receivedNano, ...codes, size, records.length, firstNano, lastNano, ...body]);
   }
   await appendColumns(connection, "batch", BATCH_TYPES, batchColumns);
   const spans = gather(numbered.filter(({ batch }) => batch.signal === "traces"));
@@ -127,10 +126,12 @@ async function appendColumns(
   const rows = columns[0]!.length;
   if (rows === 0) return;
   const appender = await connection.createAppender(table);
+  let chunk: DuckDBDataChunk | undefined;
   try {
     for (let from = 0; from < rows; from += CHUNK_ROWS) {
       const to = Math.min(rows, from + CHUNK_ROWS);
-      const chunk = DuckDBDataChunk.create(types, to - from);
+      // Appending copies, so one chunk serves for all but the last.
+      if (chunk?.rowCount !== to - from) chunk = DuckDBDataChunk.create(types, to - from);
       for (const [column, values] of columns.entries()) {
         fillVector(chunk, column, from === 0 && to === rows ? values : values.slice(from, to));
       }
@@ -144,14 +145,3 @@ async function appendColumns(
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-function timeRange(times: BigInt64Array, fallback: bigint): [bigint, bigint] {
-  if (times.length === 0) return [fallback, fallback];
-  let first = times[0]!;
-  let last = first;
-  for (const time of times) {
-    if (time < first) first = time;
-    else if (time > last) last = time;
-  }
-  return [first, last];
-}

@@ -29,7 +29,7 @@ interface Follower {
 }
 
 /** While much comes, rows are written that often: few large commits cost a fraction of many small ones. */
-const INDEX_EVERY_MS = 250;
+const INDEX_EVERY_MS = 500;
 const RETRY_AFTER_MS = 2_000;
 const FOLLOW_FOR_MS = 1_000;
 const ATTEMPTS_OF_ONE = 3;
