@@ -7,7 +7,9 @@ export type FromProcess =
   | ({ readonly type: "spans" } & SpanBatch)
   | ({ readonly type: "counts" } & SpanCounts)
   | { readonly type: "endpoint"; readonly error: string | undefined }
-  | { readonly type: "flushed" };
+  | { readonly type: "flushed" }
+  /** Asks for a successor: a new deployment. */
+  | { readonly type: "replace" };
 
 export interface SpanCounts {
   readonly started: number;

@@ -18,6 +18,7 @@ const config = JSON.parse(process.env.DEMO_CONFIG ?? "{}") as ProcessConfig;
 let ports: Ports = {};
 let stop: () => Promise<void> = async () => {};
 let flush: () => Promise<void> = async () => {};
+let retire: () => Promise<void> = async () => {};
 let sendCounts = () => {};
 const memory = new Memory();
 
@@ -33,6 +34,7 @@ process.on("message", (message: ToProcess) => {
     sendCounts();
   } else if (message.type === "flush")
     void flush().finally(() => process.send?.({ type: "flushed" } satisfies FromProcess, undefined, {}, () => {}));
+  else if (message.type === "retire") void retire().finally(() => process.exit(0));
   else void stop().finally(() => process.exit(0));
 });
 
@@ -77,7 +79,7 @@ async function runService(service: ServiceName): Promise<void> {
       telemetry.logger.emit({ severityNumber: SEVERITY[level], severityText: level, body, attributes, context: ctx }),
     sleep: async (ms) => void (await sleep(ms)),
     chargesPerLife: config.chargesPerLife,
-    quit: () => void setTimeout(() => void quit(), 1),
+    quit: () => reporter.send({ type: "replace" }),
   };
   const shop = createService(world);
 
@@ -118,15 +120,11 @@ async function runService(service: ServiceName): Promise<void> {
     sendCounts();
     await reporter.flush();
   };
-  /** A new deployment replaces this process: with everything sent, or (exit-without-flush) as it stands. */
-  const quit = async () => {
-    if (faults.has("exit-without-flush")) {
-      sendCounts();
-      await reporter.flush();
-      process.exit(0);
-    }
-    await stop();
-    process.exit(0);
+  // With everything sent, or (exit-without-flush) as it stands.
+  const leave = async () => {
+    sendCounts();
+    await reporter.flush();
   };
+  retire = faults.has("exit-without-flush") ? leave : stop;
   reporter.send({ type: "ready", ports: opened });
 }

@@ -33,5 +33,6 @@ export type Ports = Readonly<Partial<Record<ServiceName | "gateway" | "broker", 
 export type ToProcess =
   | { readonly type: "peers"; readonly ports: Ports }
   | { readonly type: "flush" }
+  | { readonly type: "retire" }
   | { readonly type: "measure" }
   | { readonly type: "stop" };

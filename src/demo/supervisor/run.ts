@@ -38,6 +38,9 @@ export interface SeriesRun extends TrafficOptions {
 }
 
 const SIDES: readonly Side[] = ["intact", "broken"];
+const EXPORT_DELAY_MS = 1000;
+/** What an exit forgets: the SDK's own delay is five seconds. */
+const LONG_DELAY_MS = 3000;
 /** How often payment is redeployed in a run about that, when the run has no end. */
 const CHARGES_PER_LIFE = 200;
 
@@ -122,7 +125,7 @@ async function startShop(options: DemoOptions, places: RunPlaces, say: (line: st
         endpoint,
         truth: wanted,
         capturedHeaders: [...new Set(rows.flatMap((row) => row.capturedHeaders ?? []))],
-        exportDelayMs: 1000,
+        exportDelayMs: switches.includes("exit-without-flush") ? LONG_DELAY_MS : EXPORT_DELAY_MS,
         chargesPerLife: options.requests === undefined ? CHARGES_PER_LIFE : Math.ceil(options.requests / 6),
         program: places.serviceProgram,
         say,
