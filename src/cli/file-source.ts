@@ -1,14 +1,14 @@
 /** Files of this machine as byte sources; "-" is the standard input. */
 import { type FileHandle, open, stat } from "node:fs/promises";
-import { memorySource } from "../formats/memory-source.ts";
 import type { ByteSource } from "../model/byte-source.ts";
+import { ChunkSource } from "./chunk-source.ts";
 
 /** A file that cannot be opened, with the sentence for the user. */
 export class FileError extends Error {}
 
 /** @param path as the user gave it, which is also its name in messages */
 export async function fileSource(path: string): Promise<ByteSource> {
-  if (path === "-") return memorySource("standard input", await readAll(process.stdin));
+  if (path === "-") return ChunkSource.ofStream("standard input", process.stdin);
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new FileError(`${path}: there is no such file.`);
   if (found.isDirectory()) throw new FileError(`${path} is a folder: name the files in it.`);
@@ -16,7 +16,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
     throw new FileError(`${path} cannot be opened: ${failure.message}`);
   });
   // Pipes and devices have no size to read by.
-  if (!found.isFile()) return memorySource(path, await readAll(handle.createReadStream()));
+  if (!found.isFile()) return ChunkSource.ofStream(path, handle.createReadStream());
   await handle.close();
   return {
     name: path,
@@ -42,10 +42,4 @@ async function readBytes(file: FileHandle, start: number, end: number): Promise<
     length += bytesRead;
   }
   return bytes.subarray(0, length);
-}
-
-async function readAll(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks);
 }
