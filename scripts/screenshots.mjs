@@ -15,7 +15,9 @@ ensureBuilt(["web"]);
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const site = createServer((request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
-  const file = join(root, "dist/web", path === "/" ? "index.html" : path);
+  // Files that only these pictures need are served beside the page.
+  const folder = path.startsWith("/fixtures/") ? "e2e" : "dist/web";
+  const file = join(root, folder, path === "/" ? "index.html" : path);
   if (!existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
   return response.setHeader("content-type", TYPES[extname(file)] ?? "application/json").end(readFileSync(file));
 });
@@ -23,6 +25,9 @@ await new Promise((resolve) => site.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${site.address().port}`;
 
 const shop = "src=sample/shop.otlp.json";
+const lost = "src=demo/grpc-miskeyed.jsonl";
+/** Right to left, emoji, markup, very long names. */
+const strange = "src=fixtures/strange-names.otlp.json";
 const openRow = (text) => (page) => page.getByRole("grid").getByRole("row").filter({ hasText: text }).first().click();
 const inOrder =
   (...steps) =>
@@ -34,6 +39,9 @@ const inOrder =
   };
 const chooseSpan = (text) => (page) =>
   page.getByRole("treegrid").getByRole("row").filter({ hasText: text }).first().click();
+const clickButton = (name) => (page) => page.getByRole("button", { name }).first().click();
+/** The first span that a finding names. */
+const openExample = clickButton(/^[0-9a-f]{8}…\//);
 /** The order that the bank declines: the one row with errors. */
 const openErrorTrace = async (page) => {
   await page.getByRole("search", { name: "Filter traces" }).getByRole("button", { name: "Errors" }).click();
@@ -77,6 +85,26 @@ const views = [
         .first()
         .click(),
   },
+  { name: "services-continuity", place: `#/services?${lost}&metric=continuity` },
+  { name: "services-lost-edge", place: `#/findings?${lost}`, act: clickButton("Show on the map") },
+  { name: "findings", place: `#/findings?${lost}` },
+  { name: "findings-no-data", place: "#/findings" },
+  { name: "traces-broken", place: `#/traces?${lost}` },
+  {
+    name: "trace-repaired",
+    place: "#/traces?src=demo/id-truncated.jsonl",
+    act: inOrder(clickButton("See why"), openExample, clickButton("Show repaired")),
+  },
+  { name: "demo", place: "#/demo" },
+  { name: "demo-fault", place: "#/demo/grpc-no-metadata" },
+  { name: "demo-leak", place: "#/demo/span-leak" },
+  { name: "headers", place: "#/headers" },
+  { name: "strange-traces", place: `#/traces?${strange}` },
+  ...["waterfall", "graph", "flame", "table"].map((view) => ({
+    name: `strange-${view}`,
+    place: `#/trace/c0ffee00c0ffee00c0ffee00c0ffee01?${strange}&view=${view}&span=0000000000000005`,
+  })),
+  { name: "strange-services", place: `#/services?${strange}` },
   { name: "help", place: `#/traces?${shop}`, act: (page) => page.keyboard.press("?") },
   {
     name: "files",

@@ -1,5 +1,7 @@
 /** A report for a terminal: counts, then findings worst first with evidence and fix, then what is not broken. */
 import type { EdgeContinuity, Finding, Report, Verdict } from "../propagation/report-types.ts";
+import { plainText as plain } from "./plain-text.ts";
+import { warningLine } from "./print-input.ts";
 
 const WIDTH = 100;
 const SIGNS = { error: "✗", warning: "!", info: "i" } as const;
@@ -11,9 +13,7 @@ export function printReport(report: Report, known: ReadonlySet<string>, color: b
   const { input, continuity, findings, verdicts, bridges } = report;
   const lines = [
     `${count(input.spans, "span")} in ${count(input.traces, "trace")}; ${continuity.intact} of ${count(continuity.hops, "hop")} intact`,
-    ...input.warnings.map(({ file, line, message }) =>
-      plain(`${file}${line === undefined ? "" : `:${line}`}: ${message}`),
-    ),
+    ...input.warnings.map(warningLine),
     "",
     ...findings.flatMap((finding) => [...printFinding(finding, known.has(finding.fingerprint), paint), ""]),
   ];
@@ -61,9 +61,6 @@ function summary(findings: readonly Finding[], known: ReadonlySet<string>): stri
 }
 
 const count = (number: number, one: string) => `${number} ${number === 1 ? one : `${one}s`}`;
-
-/** Names come from strangers: control characters could repaint the terminal. */
-const plain = (text: string) => text.replace(/\p{Cc}+/gu, " ");
 
 function wrap(text: string, first: string, rest = " ".repeat(first.length)): string[] {
   const lines: string[] = [];

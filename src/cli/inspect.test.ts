@@ -5,6 +5,7 @@ import { memorySource } from "../formats/memory-source.ts";
 import { decodeFiles } from "../formats/open-files.ts";
 import { describeInput } from "../propagation/report.ts";
 import type { ReportInput } from "../propagation/report-types.ts";
+import { printInput } from "./print-input.ts";
 import { sharedTraces } from "./shared-traces.ts";
 
 const folder = sharedTraces();
@@ -92,4 +93,14 @@ describe.skipIf(!folder)("inspect of the shared traces", () => {
     expect(report.spans).toBe(4);
     expect(report.warnings.map(({ code }) => code)).toEqual(["duplicate-span-id"]);
   });
+});
+
+it("names that would repaint the terminal are printed without what does so", async () => {
+  const name = "a\u001b[31mred\u009b2J\u202eb\r\nc";
+  const span = { traceId: "01", spanId: "02", name, startTimeUnixNano: "1" };
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: name } }] };
+  const bytes = new TextEncoder().encode(
+    JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }),
+  );
+  expect(printInput(await inspect(bytes))).toContain("  a [31mred 2J b c");
 });

@@ -1,11 +1,12 @@
 /** What was read, in numbers, and what was not, for a terminal. */
 import type { Warning } from "../model/warning.ts";
 import type { ReportInput } from "../propagation/report-types.ts";
+import { plainText } from "./plain-text.ts";
 
 /** One line: where, what. */
 export function warningLine({ file, line, offset, message }: Warning): string {
   const place = line !== undefined ? `:${line}` : offset !== undefined ? ` at byte ${offset}` : "";
-  return `${file}${place}: ${message}`;
+  return plainText(`${file}${place}: ${message}`);
 }
 
 export function printInput(input: ReportInput): string {
@@ -13,7 +14,7 @@ export function printInput(input: ReportInput): string {
   const lines = [
     `${count(input.spans, "span")} in ${count(input.traces, "trace")}, ${count(input.logs, "log record")}`,
     `${count(input.roots, "root")}, ${count(input.orphans, "orphan")} (${count(input.missingParents, "missing parent")}), ${count(input.errors, "error")}`,
-    ...Object.entries(input.services).map(([name, spans]) => `  ${String(spans).padStart(8)}  ${name}`),
+    ...Object.entries(input.services).map(([name, spans]) => `  ${String(spans).padStart(8)}  ${plainText(name)}`),
     ...input.warnings.map(warningLine),
   ];
   return lines.join("\n");

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { generateOtlpBytes } from "../../bench/generate-traces.ts";
+import { fuzzRuns } from "../cli/fuzz-runs.ts";
 import { sharedTraces } from "../cli/shared-traces.ts";
 import type { DataSet } from "../model/tables.ts";
 import { memorySource } from "./memory-source.ts";
@@ -91,7 +92,7 @@ describe("any bytes", () => {
           expect(pieces.dataSet).toEqual(whole.dataSet);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: fuzzRuns(150) },
     );
   });
 
@@ -109,7 +110,7 @@ describe("any bytes", () => {
           expect((await rawSpan(dataSet, retained, row)).length).toBeGreaterThan(1);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: fuzzRuns(100) },
     );
   });
 
@@ -124,7 +125,7 @@ describe("any bytes", () => {
           if (dataSet.spans.length + dataSet.logs.length === 0) expect(dataSet.warnings.length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns(300) },
     );
   });
 

@@ -1,6 +1,7 @@
 import { constants, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fuzzRuns } from "../cli/fuzz-runs.ts";
 import { gunzip } from "./gunzip.ts";
 
 function unpack(input: Uint8Array): { bytes: Buffer; isClean: boolean } {
@@ -57,7 +58,7 @@ describe("gunzip", () => {
         damaged[at] = byte;
         unpack(damaged);
       }),
-      { numRuns: 60 },
+      { numRuns: fuzzRuns(60) },
     );
     expect(unpack(packed.subarray(0, packed.length - 4)).bytes.equals(text)).toBe(true);
   });

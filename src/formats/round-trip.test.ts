@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fuzzRuns } from "../cli/fuzz-runs.ts";
 import { sharedTraces } from "../cli/shared-traces.ts";
 import type { SpanDetail } from "../model/span-detail.ts";
 import type { DataSet } from "../model/tables.ts";
@@ -37,7 +38,7 @@ describe("OTLP/JSON round trip", () => {
         const decoded = await open(fileOf(span));
         expect(await detailsOf(decoded)).toEqual([span]);
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(200) },
     );
   });
 
@@ -49,7 +50,7 @@ describe("OTLP/JSON round trip", () => {
         const byId = (a: SpanDetail, b: SpanDetail) => (a.spanId + a.name < b.spanId + b.name ? -1 : 1);
         expect((await detailsOf(second)).sort(byId)).toEqual((await detailsOf(first)).sort(byId));
       }),
-      { numRuns: 50 },
+      { numRuns: fuzzRuns(50) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { RE2JS } from "re2js";
 import { describe, expect, it } from "vitest";
+import { fuzzRuns } from "../cli/fuzz-runs.ts";
 import { compileRegex } from "./regex.ts";
 
 const matches = (pattern: string, text: string) => {
@@ -36,7 +37,7 @@ describe("compileRegex", () => {
         if (typeof test === "string") throw new Error(`${pattern}: ${test}`);
         for (const value of values) expect([pattern, value, test(value)]).toEqual([pattern, value, plain.test(value)]);
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 
@@ -69,7 +70,7 @@ describe("compileRegex", () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: fuzzRuns(2_000) },
     );
   });
 

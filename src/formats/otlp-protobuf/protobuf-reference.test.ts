@@ -1,6 +1,7 @@
 /** The decoder against @bufbuild/protobuf: what that encodes comes out here, field by field. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fuzzRuns } from "../../cli/fuzz-runs.ts";
 import type { Attribute, AttributeValue, SpanDetail } from "../../model/span-detail.ts";
 import { anySpanDetail, anyValue } from "../any-span-detail.ts";
 import { memorySource } from "../memory-source.ts";
@@ -103,7 +104,7 @@ describe("spans that @bufbuild/protobuf encodes", () => {
   it("come out with every field", async () => {
     await fc.assert(
       fc.asyncProperty(someSpans, (spans) => expectSpans(today.encode("TracesData", plain.request(spans)), spans)),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(200) },
     );
   });
 
@@ -112,7 +113,7 @@ describe("spans that @bufbuild/protobuf encodes", () => {
       fc.asyncProperty(someSpans, (spans) =>
         expectSpans(future.encode("TracesData", withUnheardOf.request(spans)), spans),
       ),
-      { numRuns: 100 },
+      { numRuns: fuzzRuns(100) },
     );
   });
 
@@ -125,7 +126,7 @@ describe("spans that @bufbuild/protobuf encodes", () => {
     };
     await fc.assert(
       fc.asyncProperty(someSpans, (spans) => expectSpans(Uint8Array.from(spans.flatMap(framed)), spans)),
-      { numRuns: 50 },
+      { numRuns: fuzzRuns(50) },
     );
   });
 
@@ -146,7 +147,7 @@ describe("spans that @bufbuild/protobuf encodes", () => {
         expect(dataSet.spans.length).toBe(2);
         expect(dataSet.warnings.some(({ code }) => code === "invalid-id")).toBe(isInvalid);
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(200) },
     );
   });
 });
@@ -179,7 +180,7 @@ describe("log records that @bufbuild/protobuf encodes", () => {
           spanId: idOf(log.spanId),
         });
       }),
-      { numRuns: 100 },
+      { numRuns: fuzzRuns(100) },
     );
   });
 });
@@ -222,7 +223,7 @@ describe("metrics that @bufbuild/protobuf encodes", () => {
         expect([dataSet.spans.length, dataSet.logs.length]).toEqual([0, 0]);
         expect(dataSet.warnings.map(({ code }) => code)).toEqual(["metrics-skipped", "metrics-only"]);
       }),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns(300) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fuzzRuns } from "../../cli/fuzz-runs.ts";
 import { readGrpcMetadataKey } from "./grpc-metadata-key.ts";
 import { readHeader, readHeaders } from "./read-headers.ts";
 import type { Reading } from "./reading.ts";
@@ -80,7 +81,7 @@ test("no string makes a reader throw or point outside the value", () => {
       checkOffsets(readHeader(header, value)!);
       checkOffsets(readGrpcMetadataKey(value));
     }),
-    { numRuns: 2000 },
+    { numRuns: fuzzRuns(2000) },
   );
 });
 
@@ -104,7 +105,7 @@ test("a changed character is either still legal or pointed at inside the value",
       checkOffsets(reading);
       if (reading.outcome === "reject") expect(reading.problems[0]!.sentence).toMatch(/^[A-Z].*[.]$/s);
     }),
-    { numRuns: 2000 },
+    { numRuns: fuzzRuns(2000) },
   );
 });
 
