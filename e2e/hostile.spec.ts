@@ -81,7 +81,7 @@ test("hostile names, attributes and links", async ({ app, page }) => {
   }
   for (const place of ["traces", "services", "findings"]) {
     await app.click(
-      page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: new RegExp(place, "i") }),
+      page.getByRole("navigation", { name: "Views", exact: true }).getByRole("link", { name: new RegExp(place, "i") }),
     );
     expect(app.place().path).toBe(`/${place}`);
     await expectUnharmed(app, page);
