@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { DataSetBuilder } from "../model/data-set-builder.ts";
 import type { DataSet } from "../model/tables.ts";
 import { memorySource } from "./memory-source.ts";
 import { decodeFiles } from "./open-files.ts";
@@ -156,6 +157,34 @@ describe("damaged files", () => {
     expect(dataSet.hotAttributes.length).toBe(1);
     const detail = await decodeSpanDetail(dataSet, retained, 0);
     expect(detail.attributes.map(({ key }) => key)).toEqual(["deep", "http.route"]);
+  });
+});
+
+describe("too little memory", () => {
+  const text = Array.from({ length: 1_000 }, (_, id) => request(span(id + 1))).join("\n");
+  const whole = memorySource("large", text);
+
+  it("keeps what came before, and says so", async () => {
+    const source = {
+      ...whole,
+      read: async (start: number, end: number) => {
+        if (start > 100_000) throw new RangeError("Array buffer allocation failed");
+        return whole.read(start, end);
+      },
+    };
+    const { dataSet } = await decodeFiles([source, memorySource("small", request(span(99)))], { chunkSize: 20_000 });
+    expect(dataSet.spans.length).toBeGreaterThan(200);
+    expect(dataSet.spans.length).toBeLessThan(1_000);
+    expectOne(dataSet, "out-of-memory", "refusal");
+    expect(dataSet.files.map(({ spans }) => spans)).toEqual([dataSet.spans.length - 1, 1]);
+  });
+
+  it("says it in a sentence where the columns themselves find no room", async () => {
+    const finish = vi.spyOn(DataSetBuilder.prototype, "finish").mockImplementation(() => {
+      throw new RangeError("Array buffer allocation failed");
+    });
+    await expect(decodeFiles([whole], {})).rejects.toThrow("There is not enough memory here for 1,000 spans");
+    finish.mockRestore();
   });
 });
 

@@ -38,7 +38,14 @@ export async function decodeFile(
     await reading.run(tell);
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
-    notes.add("unreadable", "refusal", `The file could not be read: ${messageOf(failure)}.`);
+    if (failure instanceof RangeError) {
+      // What engines throw where they can allocate no more.
+      const message =
+        "There is not enough memory here for the whole file: what was read before is shown. Open a part of it, or close other pages.";
+      notes.add("out-of-memory", "refusal", message);
+    } else {
+      notes.add("unreadable", "refusal", `The file could not be read: ${messageOf(failure)}.`);
+    }
   }
   builder.files.push(reading.describe());
   return reading.source;

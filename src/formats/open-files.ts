@@ -77,10 +77,20 @@ export async function decodeFiles(inputs: readonly ByteSource[], options: Decode
     bytesBefore += input.size;
     tell(0);
   }
-  const dataSet = builder.finish();
+  const dataSet = finish(builder);
   describeRepairs(dataSet, allNotes);
   for (const [file, notes] of allNotes.entries()) await addNotes(builder.warnings, sources[file]!, notes);
   return { dataSet: { ...dataSet, warnings: builder.warnings.list() }, retained: retain(sources) };
+}
+
+function finish(builder: DataSetBuilder): DataSet {
+  try {
+    return builder.finish();
+  } catch (failure) {
+    if (!(failure instanceof RangeError)) throw failure;
+    const spans = builder.spans.length.toLocaleString("en");
+    throw new Error(`There is not enough memory here for ${spans} spans: open fewer files, or a part of this one.`);
+  }
 }
 
 function decodedSoFar(

@@ -56,8 +56,9 @@ export class GrowableColumns<S extends Spec> {
   /** Makes room for so many rows in all, where that many are expected. */
   reserve(rows: number): void {
     if (rows <= this.capacity) return;
-    this.capacity = rows;
+    // Where there is no memory for it, the table stays as it was.
     this.columns = this.#allocate(rows, this.columns);
+    this.capacity = rows;
   }
 
   /** Takes back all rows from `length` on; they read as zero when added again. */
