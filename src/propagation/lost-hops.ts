@@ -60,6 +60,8 @@ const SIGMA_ENCLOSED = 9;
 const FEWEST_ENCLOSED = 20;
 const ENCLOSED_SHARE = 0.95;
 const MOST_CHANCE = 0.6;
+/** Of the roots' own durations: within more slack than that, whatever is near encloses them, their own callees too. */
+const ENCLOSED_SLACK = 0.1;
 const MOST_SAMPLES = 200;
 const MOST_GROUPS = 64;
 const MOST_OPERATIONS = 400;
@@ -206,13 +208,14 @@ function joinEnclosing(input: LostHopsInput, roots: ReadonlyMap<number, readonly
     if (callee.protocol === "messaging") continue;
     const points = pointsOf(columns, free);
     const sample = { start: points.start.slice(0, MOST_SAMPLES), end: points.end.slice(0, MOST_SAMPLES) };
+    const slack = Math.min(TOLERANCE_NANO, ENCLOSED_SLACK * medianDuration(sample));
     let best: { sigma: number; spans: readonly SpanIndex[] } | undefined;
     for (const [operation, spans] of enclosing) {
       const caller = columns.operations.list[operation]!;
       if (caller.party === callee.party || fitOfEnvironment(columns, caller, callee) === false) continue;
       const intervals = intervalsOf(input, spans, free);
-      if (insideShare(sample, intervals) < ENCLOSED_SHARE) continue;
-      const excess = excessOverChance(points, intervals, TOLERANCE_NANO, {
+      if (insideShare(sample, intervals, slack) < ENCLOSED_SHARE) continue;
+      const excess = excessOverChance(points, intervals, slack, {
         leastShare: ENCLOSED_SHARE,
         anyDelay: true,
       });
@@ -224,9 +227,13 @@ function joinEnclosing(input: LostHopsInput, roots: ReadonlyMap<number, readonly
   }
 }
 
-function insideShare({ start, end }: Points, intervals: IntervalSet): number {
+function medianDuration({ start, end }: Points): number {
+  return start.map((from, at) => end[at]! - from).sort()[start.length >> 1] ?? 0;
+}
+
+function insideShare({ start, end }: Points, intervals: IntervalSet, slack: number): number {
   let inside = 0;
-  for (let at = 0; at < start.length; at++) if (intervals.contains(start[at]!, end[at]!, TOLERANCE_NANO)) inside++;
+  for (let at = 0; at < start.length; at++) if (intervals.contains(start[at]!, end[at]!, slack)) inside++;
   return inside / start.length;
 }
 

@@ -68,6 +68,14 @@ function cut(...names: string[]): string {
 }
 
 describe("a healthy system", () => {
+  it("of requests shorter than clocks are off: what a service calls last does not call it", () => {
+    const short = `
+      web: GET /cart | server {t}..{t}.9 | http.request.method=GET http.route=/cart
+        web: GET | client {t}.3..{t}.8 | http.request.method=GET server.address=shop url.path=/items
+          shop: GET /items | server {t}.4..{t}.7 | http.request.method=GET http.route=/items`;
+    for (const every of [13, 97]) expect(findings(repeat(short, 60, every))).toEqual([]);
+  });
+
   it("has no finding at all, whatever its size", () => {
     for (const n of [1, 5, 40]) expect(findings(repeat(WHOLE, n))).toEqual([]);
   });
