@@ -19,6 +19,11 @@ export function filterTraces(dataSet: DataSet, query: TraceQuery, matching?: Uin
     const name = dataSet.strings.find(query.spanName);
     keepWithSpan(dataSet, wanted, (span) => dataSet.spans.name[span] === name);
   }
+  if (query.environment !== undefined) {
+    const { resources, spans, strings } = dataSet;
+    const environment = strings.find(query.environment);
+    keepWithSpan(dataSet, wanted, (span) => resources.environment[spans.resource[span]!] === environment);
+  }
   if (query.edge) keepWithSpan(dataSet, wanted, callsBetween(dataSet, query.edge));
   const text = query.text?.trim() ?? "";
   if (text !== "") keepOnly(wanted, searchTraces(dataSet, text));

@@ -17,9 +17,11 @@ export interface DataSetTotals {
   readonly endNano: number;
   /** Services with their spans, most first, then by name. */
   readonly services: readonly { readonly name: string; readonly spans: number }[];
+  /** deployment.environment.name of the spans, in order; spans without one are not counted. */
+  readonly environments: readonly string[];
 }
 
-export function summariseDataSet({ spans, traces, logs, strings }: DataSet): DataSetTotals {
+export function summariseDataSet({ spans, traces, logs, strings, resources }: DataSet): DataSetTotals {
   let [errors, roots, orphans] = [0, 0, 0];
   let [startNano, endNano] = [Number.NaN, Number.NaN];
   for (let trace = 0; trace < traces.length; trace++) {
@@ -51,7 +53,18 @@ export function summariseDataSet({ spans, traces, logs, strings }: DataSet): Dat
     startNano,
     endNano,
     services,
+    environments: environmentsOf({ spans, resources, strings }),
   };
+}
+
+function environmentsOf({ spans, resources, strings }: Pick<DataSet, "spans" | "resources" | "strings">): string[] {
+  const isUsed = new Uint8Array(resources.length);
+  for (let row = 0; row < spans.length; row++) if (spans.resource[row] !== -1) isUsed[spans.resource[row]!] = 1;
+  const names = new Set<string>();
+  for (let row = 0; row < resources.length; row++)
+    if (isUsed[row] === 1) names.add(strings.get(resources.environment[row]!));
+  names.delete("");
+  return [...names].sort();
 }
 
 function countMissingParents({ spans, traces }: Pick<DataSet, "spans" | "traces">): number {

@@ -7,6 +7,8 @@ export interface TraceQuery {
   /** Traces with a span of each of these services. */
   readonly services?: readonly string[] | undefined;
   readonly spanName?: string | undefined;
+  /** Traces with a span of this deployment.environment.name. */
+  readonly environment?: string | undefined;
   readonly minDurationNano?: number | undefined;
   readonly maxDurationNano?: number | undefined;
   /** Nanoseconds since the epoch. */

@@ -1,7 +1,9 @@
 /** Makes one app: its own engine, router, queries and preferences. Several may live on one page. */
+
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type RouterHistory, RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
+import type { TraceQuery } from "../analysis/trace-list.ts";
 import { EngineContext } from "../views/kit/engine-context.ts";
 import { AppContext, type AppParts } from "./app-context.ts";
 import { Catalogues } from "./catalogues.ts";
@@ -75,7 +77,11 @@ export function createCausewayApp({ element, history, embedded, ownsPage }: AppO
   const live = new LiveController({
     data: controller,
     base: document.baseURI,
-    isReporting: () => queryClient.isFetching({ predicate: ({ queryKey }) => queryKey[2] === "report" }) > 0,
+    isReporting: () =>
+      queryClient.isFetching({
+        predicate: ({ queryKey: [, , what, query] }) =>
+          what === "report" || (what === "list" && (query as TraceQuery).grouped === true),
+      }) > 0,
   });
 
   const parts: AppParts = {

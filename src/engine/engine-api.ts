@@ -48,6 +48,8 @@ export interface DataSetSummary {
   readonly endNano: number;
   /** Services with their spans, most first. */
   readonly services: readonly { readonly name: string; readonly spans: number }[];
+  /** Distinct deployment.environment.name. */
+  readonly environments: readonly string[];
   readonly warnings: readonly Warning[];
 }
 

@@ -44,8 +44,10 @@ function ListOfData({ data }: { readonly data: OpenData }) {
   const query = useMemo(() => queryOfSearch(search, epochUnixNano), [search, epochUnixNano]);
   const asked = readable(query);
   const kept = growth && { placeholderData: keepPreviousData };
+  // Looking for the pieces takes longer than growing: it is done as often as the report.
+  const groupedAt = growth?.reported ?? generation;
   const ofRequests = useQuery({
-    ...traceListOptions(engine, generation, asked),
+    ...traceListOptions(growth ? engine.at(groupedAt) : engine, groupedAt, asked),
     ...kept,
     enabled: asked.grouped === true,
   });
@@ -59,7 +61,7 @@ function ListOfData({ data }: { readonly data: OpenData }) {
   const view = grouped ?? ofTraces.data;
   const error = ofTraces.error ?? ofRequests.error;
   if (error) throw error;
-  const doneShare = useQuery(groupingProgressOptions(generation)).data;
+  const doneShare = useQuery(groupingProgressOptions(groupedAt)).data;
 
   const onQueryChange = useCallback(
     (next: TraceQuery) =>

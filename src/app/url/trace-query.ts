@@ -9,6 +9,7 @@ export function queryOfSearch(search: TracesSearch, epochUnixNano: bigint): Trac
   return {
     services: search.service,
     spanName: search.name,
+    environment: search.env,
     minDurationNano: parseDuration(search.min),
     maxDurationNano: parseDuration(search.max),
     startFromNano: sinceEpoch(search.since, epochUnixNano),
@@ -33,6 +34,7 @@ export function searchOfQuery(query: TraceQuery, epochUnixNano: bigint): TracesS
     text: query.text || undefined,
     service: query.services?.length ? [...query.services] : undefined,
     name: query.spanName || undefined,
+    env: query.environment || undefined,
     min: duration(query.minDurationNano),
     max: duration(query.maxDurationNano),
     since: instant(query.startFromNano),

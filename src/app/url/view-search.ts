@@ -53,6 +53,8 @@ export interface TracesSearch {
   text?: string | undefined;
   service?: string[] | undefined;
   name?: string | undefined;
+  /** deployment.environment.name. */
+  env?: string | undefined;
   /** Durations: "10ms". */
   min?: string | undefined;
   max?: string | undefined;
@@ -170,6 +172,7 @@ export function validateTracesSearch(search: Search): TracesSearch {
     text: text(search.text),
     service: texts(search.service),
     name: text(search.name),
+    env: text(search.env),
     min: valid(parseDuration, search.min),
     max: valid(parseDuration, search.max),
     since: valid(parseInstant, search.since),

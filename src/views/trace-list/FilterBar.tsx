@@ -54,6 +54,13 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
         clearText={filter.clearServices}
         moreText={filter.moreServices}
       />
+      {summary.environments.length > 1 && (
+        <EnvironmentField
+          names={summary.environments}
+          value={query.environment}
+          onChange={(environment) => edit({ environment })}
+        />
+      )}
       <SpanNameField view={view} value={query.spanName ?? ""} onChange={(spanName) => edit({ spanName })} />
       <fieldset className="flex items-center gap-1 text-table text-quiet">
         <legend className="float-left mr-1">{filter.duration}</legend>
@@ -126,6 +133,33 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
     </search>
   );
 });
+
+interface EnvironmentFieldProps {
+  readonly names: readonly string[];
+  readonly value: string | undefined;
+  readonly onChange: (name: string | undefined) => void;
+}
+
+/** Shown where there is a choice. One that the link names and the data does not hold is still shown: it is why nothing is listed. */
+function EnvironmentField({ names, value = "", onChange }: EnvironmentFieldProps) {
+  const { filter } = useMessages().traces;
+  return (
+    <select
+      aria-label={filter.environment}
+      title={filter.environment}
+      value={value}
+      onChange={({ target }) => onChange(target.value === "" ? undefined : target.value)}
+      className="h-6 max-w-[160px] rounded border border-line bg-surface px-1 text-table text-ink"
+    >
+      <option value="">{filter.allEnvironments}</option>
+      {(value === "" || names.includes(value) ? names : [value, ...names]).map((name) => (
+        <option key={name} value={name}>
+          {boundText(name, 80)}
+        </option>
+      ))}
+    </select>
+  );
+}
 
 interface SpanNameFieldProps {
   readonly view: TraceListView | undefined;

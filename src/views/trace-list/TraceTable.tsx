@@ -9,7 +9,6 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
-  useState,
 } from "react";
 import type { RequestRows, TraceListView, TraceQuery } from "../../analysis/trace-list.ts";
 import type { DataSetSummary } from "../../engine/engine-api.ts";
@@ -22,6 +21,8 @@ import { sortOf, toggleSort } from "./query-edits.ts";
 import { rowAfterKey } from "./row-keys.ts";
 import { ShownRows } from "./shown-rows.ts";
 import { ROW_HEIGHT_CSS_PX, type RowGroup, TraceRow } from "./TraceRow.tsx";
+import { useRowsInUse } from "./use-rows-in-use.ts";
+import { useSteadyRows } from "./use-steady-rows.ts";
 
 const HEADING_HEIGHT_CSS_PX = 24;
 const DAY_NANO = 86_400e9;
@@ -53,13 +54,12 @@ export function TraceTable(props: TraceTableProps) {
   const baseId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [measure, { heightCssPx }] = useElementSize<HTMLDivElement>();
-  const [open, setOpen] = useState<ReadonlySet<number>>(NONE);
+  const [{ open, active }, changeInUse] = useRowsInUse(view, query, selectedTrace);
   const shown = useMemo(() => new ShownRows(view, open), [view, open]);
   const placeOfSelected = useMemo(
     () => (selectedTrace === undefined ? -1 : shown.placeOfTrace(selectedTrace, false)),
     [shown, selectedTrace],
   );
-  const [active, setActive] = useState({ trace: selectedTrace, isMember: false });
   const activePlace = useMemo(
     () => (active.trace === undefined ? -1 : shown.placeOfTrace(active.trace, active.isMember)),
     [shown, active],
@@ -76,9 +76,9 @@ export function TraceTable(props: TraceTableProps) {
   const activate = useCallback(
     (place: number) => {
       const { view: of, row, isMember } = shown.at(place);
-      setActive({ trace: of.trace[row], isMember });
+      changeInUse((present) => ({ ...present, active: { trace: of.trace[row], isMember } }));
     },
-    [shown],
+    [shown, changeInUse],
   );
   const openRow = useCallback(
     (place: number) => {
@@ -91,14 +91,24 @@ export function TraceTable(props: TraceTableProps) {
   const toggle = useCallback(
     (headRow: number) => {
       const trace = view.trace[headRow]!;
-      setOpen((present) => {
-        const next = new Set(present);
+      changeInUse((present) => {
+        const next = new Set(present.open);
         if (!next.delete(trace)) next.add(trace);
-        return next;
+        return { ...present, open: next };
       });
     },
-    [view],
+    [view, changeInUse],
   );
+  const steady = useSteadyRows({
+    view,
+    query,
+    shown,
+    rows,
+    scroller,
+    rowHeightPx: ROW_HEIGHT_CSS_PX,
+    hoveredPlace: hoveredRow === -1 ? -1 : shown.placeOfRow(hoveredRow),
+    activePlace,
+  });
   useScrollPlace({ rows, isMeasured: space.viewportPx > 0, query, row: placeOfSelected });
 
   const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -107,8 +117,10 @@ export function TraceTable(props: TraceTableProps) {
     if (event.key === "Enter" && activePlace !== -1) openRow(activePlace);
     else if (at && view.requests && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
       const opens = event.key === "ArrowRight";
-      if (at.isMember && !opens) setActive({ trace: view.trace[at.headRow], isMember: false });
-      else if (!at.isMember && shown.memberCount(at.row) > 0 && shown.isOpen(at.row) !== opens) toggle(at.row);
+      if (at.isMember && !opens) {
+        changeInUse((present) => ({ ...present, active: { trace: view.trace[at.headRow], isMember: false } }));
+      }
+      if (!at.isMember && shown.memberCount(at.row) > 0 && shown.isOpen(at.row) !== opens) toggle(at.row);
     } else {
       const place = rowAfterKey(event.key, activePlace, shown.length, Math.floor(space.viewportPx / ROW_HEIGHT_CSS_PX));
       if (place === undefined) return;
@@ -131,57 +143,79 @@ export function TraceTable(props: TraceTableProps) {
   );
 
   return (
-    // A table of a million rows that do not all exist.
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useAriaPropsSupportedByRole: it has a role, one of two
-    <div
-      ref={setElements}
-      role={view.requests ? "treegrid" : "grid"}
-      aria-label={traces.title}
-      aria-rowcount={shown.length + 1}
-      aria-colcount={COLUMNS.length}
-      aria-busy={isStale}
-      aria-activedescendant={activePlace >= first && activePlace < last ? rowId(activePlace) : undefined}
-      tabIndex={0}
-      onKeyDown={handleKey}
-      onFocus={(event) => event.target === event.currentTarget && handleFocus()}
-      onScroll={rows.handleScroll}
-      onMouseLeave={() => onHoverRow(-1)}
-      className={`group @container relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden ${view.length > 0 ? "focus-visible:outline-none" : ""}`}
-      style={{ "--start-column": withDate ? "156px" : "84px" } as React.CSSProperties}
-    >
-      <Headings query={query} onQueryChange={props.onQueryChange} />
-      {view.length === 0 ? (
-        props.children
-      ) : (
-        // biome-ignore lint/a11y/useSemanticElements: part of the grid above
-        <div role="rowgroup" className="relative" style={{ height: rows.contentHeightPx }}>
-          {Array.from({ length: last - first }, (_, at) => first + at).map((place) => {
-            const { view: of, row, headRow, isMember } = shown.at(place);
-            return (
-              <TraceRow
-                key={place}
-                id={rowId(place)}
-                view={of}
-                row={row}
-                place={place}
-                group={view.requests && groupOf(shown, view.requests, headRow, isMember)}
-                headRow={headRow}
-                longestNano={view.longestNano}
-                topCssPx={place * ROW_HEIGHT_CSS_PX - shiftPx}
-                colors={colors}
-                withDate={withDate}
-                isActive={place === activePlace}
-                isSelected={place === placeOfSelected}
-                isHovered={headRow === hoveredRow && !isMember}
-                onOpen={openRow}
-                onToggle={toggle}
-                onHover={onHoverRow}
-              />
-            );
-          })}
-        </div>
-      )}
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {steady.newAbove > 0 && <NewAbove count={steady.newAbove} onShow={steady.showNewest} />}
+      {/* A table of a million rows that do not all exist. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useAriaPropsSupportedByRole: it has a role, one of two */}
+      <div
+        ref={setElements}
+        role={view.requests ? "treegrid" : "grid"}
+        aria-label={traces.title}
+        aria-rowcount={shown.length + 1}
+        aria-colcount={COLUMNS.length}
+        aria-busy={isStale}
+        aria-activedescendant={activePlace >= first && activePlace < last ? rowId(activePlace) : undefined}
+        tabIndex={0}
+        onKeyDown={handleKey}
+        onFocus={(event) => event.target === event.currentTarget && handleFocus()}
+        onScroll={() => {
+          rows.handleScroll();
+          steady.handleScroll();
+        }}
+        onMouseLeave={() => onHoverRow(-1)}
+        className={`group @container relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden ${view.length > 0 ? "focus-visible:outline-none" : ""}`}
+        style={{ "--start-column": withDate ? "156px" : "84px" } as React.CSSProperties}
+      >
+        <Headings query={query} onQueryChange={props.onQueryChange} />
+        {view.length === 0 ? (
+          props.children
+        ) : (
+          // biome-ignore lint/a11y/useSemanticElements: part of the grid above
+          <div role="rowgroup" className="relative" style={{ height: rows.contentHeightPx }}>
+            {Array.from({ length: last - first }, (_, at) => first + at).map((place) => {
+              const { view: of, row, headRow, isMember } = shown.at(place);
+              return (
+                <TraceRow
+                  key={place}
+                  id={rowId(place)}
+                  view={of}
+                  row={row}
+                  place={place}
+                  group={view.requests && groupOf(shown, view.requests, headRow, isMember)}
+                  headRow={headRow}
+                  longestNano={view.longestNano}
+                  topCssPx={place * ROW_HEIGHT_CSS_PX - shiftPx}
+                  colors={colors}
+                  withDate={withDate}
+                  isActive={place === activePlace}
+                  isSelected={place === placeOfSelected}
+                  isHovered={headRow === hoveredRow && !isMember}
+                  onOpen={openRow}
+                  onToggle={toggle}
+                  onHover={onHoverRow}
+                />
+              );
+            })}
+          </div>
+        )}
+      </div>
     </div>
+  );
+}
+
+/** The way to what came above the rows that are seen. */
+function NewAbove({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
+  const { live } = useMessages();
+  return (
+    <button
+      type="button"
+      title={live.newAboveHint}
+      onClick={onShow}
+      className="absolute top-8 left-1/2 z-20 flex h-6 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-table text-on-accent tabular-nums"
+    >
+      <ArrowUp size={12} aria-hidden />
+      {live.newAbove(count)}
+    </button>
   );
 }
 
@@ -191,8 +225,6 @@ function groupOf(shown: ShownRows, { islands }: RequestRows, headRow: number, is
   if (shown.memberCount(headRow) === 0) return "single";
   return `${shown.isOpen(headRow) ? "open" : "closed"} ${islands[headRow]!}`;
 }
-
-const NONE: ReadonlySet<number> = new Set();
 
 interface ScrollPlace {
   readonly rows: RowWindowControl;

@@ -111,6 +111,7 @@ export function countDensity(
 }
 
 /** No root, several, or orphans. */
-export function isIncomplete({ rootCount, orphanCount }: TraceListView, row: number): boolean {
+export function isIncomplete({ rootCount, orphanCount, arriving }: TraceListView, row: number): boolean {
+  if (arriving?.[row] === 1) return false;
   return rootCount[row] !== 1 || orphanCount[row]! > 0;
 }

@@ -48,6 +48,8 @@ export const traces = {
     noService: "No such service.",
     clearServices: "All services",
     moreServices: (number: number) => `${count(number)} more: type to find them`,
+    environment: "Environment (deployment.environment.name)",
+    allEnvironments: "All environments",
     spanName: "Span name",
     spanNameHint: "The exact name of a span",
     duration: "Duration",

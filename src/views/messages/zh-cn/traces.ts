@@ -45,6 +45,8 @@ export const traces: Messages["traces"] = {
     noService: "没有这个服务。",
     clearServices: "全部服务",
     moreServices: (number) => `另有 ${counted(number, "个")}：输入以查找`,
+    environment: "环境（deployment.environment.name）",
+    allEnvironments: "所有环境",
     spanName: "Span 名称",
     spanNameHint: "完整的 span 名称",
     duration: "耗时",
