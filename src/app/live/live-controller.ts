@@ -123,7 +123,6 @@ class Session {
   #isWanted = false;
   #again: ReturnType<typeof setTimeout> | undefined;
   #reportedMs = 0;
-  #spansAtPause: number | undefined;
   hasBegun = false;
 
   constructor(
@@ -140,16 +139,14 @@ class Session {
       address: new URL("api/live", options.base).href,
       onHello: () => {
         this.#isConnected = true;
-        this.#spansAtPause = undefined;
         this.#set({ status: this.#status(), tries: 0 });
         this.#want();
       },
-      onSpans: () => this.#want(),
-      onRate: ({ spansPerSecond, spans }) => {
-        if (this.#isPaused) this.#spansAtPause ??= spans;
-        const held = this.#isPaused ? Math.max(0, spans - (this.#spansAtPause ?? spans)) : 0;
-        this.#set({ spansPerSecond, held: Math.max(held, this.#isPaused ? this.#state().held : 0) });
+      onSpans: (count) => {
+        if (this.#isPaused) this.#set({ held: this.#state().held + count });
+        else this.#want();
       },
+      onRate: (spansPerSecond) => this.#set({ spansPerSecond }),
       onBroken: (tries, againInMs) => {
         this.#isConnected = false;
         this.#set({ status: "broken", tries, againAtMs: Date.now() + againInMs, spansPerSecond: 0 });
@@ -164,7 +161,6 @@ class Session {
 
   resume(): void {
     this.#isPaused = false;
-    this.#spansAtPause = undefined;
     this.#set({ status: this.#status(), held: 0 });
     this.#want();
   }

@@ -10,9 +10,9 @@ export interface LiveEventsOptions {
   readonly address: string;
   /** Connected: what has come meanwhile is to be fetched. */
   onHello(): void;
-  /** There are new spans. */
-  onSpans(): void;
-  onRate(rate: { readonly spansPerSecond: number; readonly spans: number }): void;
+  /** So many new spans are there. */
+  onSpans(count: number): void;
+  onRate(spansPerSecond: number): void;
   /** @param tries failed ones in a row @param againInMs until the next */
   onBroken(tries: number, againInMs: number): void;
   /** For tests. */
@@ -63,8 +63,8 @@ export class LiveEvents {
       this.#tries = 0;
       this.#options.onHello();
     });
-    hear("traces", () => this.#options.onSpans());
-    hear("rate", (rate) => this.#options.onRate(rate as Parameters<LiveEventsOptions["onRate"]>[0]));
+    hear("traces", (changed) => this.#options.onSpans(countSpans(changed as ChangedTraces)));
+    hear("rate", (rate) => this.#options.onRate((rate as { spansPerSecond: number }).spansPerSecond));
     source.onerror = () => {
       if (this.#source === source) this.#break();
     };
@@ -93,3 +93,11 @@ export class LiveEvents {
     this.#source = undefined;
   }
 }
+
+interface ChangedTraces {
+  readonly traces: readonly { readonly spans: number }[];
+  /** Spans of traces that are not named. */
+  readonly more: number;
+}
+
+const countSpans = ({ traces, more }: ChangedTraces) => traces.reduce((sum, { spans }) => sum + spans, more);
