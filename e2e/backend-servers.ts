@@ -121,13 +121,25 @@ export interface BackendServer {
   close(): Promise<void>;
 }
 
-/** @param answer gives JSON; undefined = "404 page not found", an object with httpCode = Jaeger's 404 */
+/** What a server refuses, in its own words. */
+export class Refusal {
+  readonly status: number;
+  readonly said: string;
+  constructor(status: number, said: string) {
+    this.status = status;
+    this.said = said;
+  }
+}
+
+/** @param answer gives JSON or a Refusal; undefined = "404 page not found", an object with httpCode = Jaeger's 404 */
 export function serveAnswers(answer: Answer): Promise<BackendServer> {
   return serve((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     const reply = answer(pathname, searchParams, request);
     if (reply === undefined) response.writeHead(404, { "content-type": "text/plain" }).end("404 page not found\n");
-    else if (reply === NOTHING) {
+    else if (reply instanceof Refusal) {
+      response.writeHead(reply.status, { "content-type": "text/plain" }).end(reply.said);
+    } else if (reply === NOTHING) {
       response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
       response.end('{"error":{"httpCode":404,"message":"No traces found"}}');
     } else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(reply));
@@ -224,6 +236,9 @@ export const serveTempo = (spans: StoredSpans) =>
       return { trace: found.length === 0 ? {} : { resourceSpans: toOtlp(found, base64) }, metrics: {} };
     }
     if (path !== "/api/search") return undefined;
+    if (!q.endsWith("}")) {
+      return new Refusal(400, "invalid TraceQL query: parse error at line 1, col 11: syntax error: unexpected $end");
+    }
     const onlyErrors = q.includes("status = error");
     const [from, to] = ["start", "end"].map((name) => BigInt(query.get(name) ?? 0) * 1_000_000_000n);
     const holds = ({ service: own, span }: Placed) =>

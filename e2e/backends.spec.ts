@@ -1,5 +1,7 @@
 /** From a backend to its broken hop: connect, search, open, look around it. */
 import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
 import { root } from "../scripts/ensure.mjs";
 import { type BackendServer, StoredSpans, serve, serveJaeger, serveTempo, serveZipkin } from "./backend-servers.ts";
 import { App, test as base, expect } from "./journey.ts";
@@ -61,20 +63,108 @@ test("the connect dialog says what each backend is, or what is wrong with it", a
   expect(app.faults).toEqual([]);
 });
 
-test("search, open, and a reload brings it back", async ({ app, page }) => {
+/** The caller's half of a purchase that fell in two, found by the form. */
+async function findStorefront({ app, page }: { app: App; page: Page }): Promise<Locator> {
   await app.visit("#/search?backend=prod");
   await expect(page.getByRole("heading", { name: "Choose a service and search." })).toBeVisible();
   await page.getByRole("combobox", { name: "Service" }).fill("storefront");
   await app.press("Enter");
   const rows = page.getByRole("table", { name: "Traces found" }).getByRole("link");
-  await expect(rows.first()).toContainText("storefront");
-  await app.click(rows.first());
+  return rows.filter({ hasText: "storefront" }).first();
+}
+
+test("search, open, and a reload brings it back", async ({ app, page }) => {
+  await app.click(await findStorefront({ app, page }));
   expect(app.place().path).toMatch(/^\/trace\/[0-9a-f]{32}$/);
   expect(app.place().search.get("src")).toMatch(/^backend:prod\/[0-9a-f]{32}$/);
   const title = await page.title();
+  expect(title).toContain("storefront");
   await page.reload();
   await app.idle();
   expect(await page.title()).toBe(title);
-  expect(title).toContain("storefront");
+  expect(app.faults).toEqual([]);
+});
+
+test("open in context brings the lost other half, and the break is named", async ({ app, page }) => {
+  await app.click(await findStorefront({ app, page }));
+  const { path } = app.place();
+  await expect(page.getByRole("link", { name: /Findings/ })).not.toContainText(/\d/);
+  await app.click(page.getByRole("button", { name: "Open in context" }));
+  expect(app.place().path).toBe(path);
+  expect(app.place().search.get("src")).toMatch(/\?around=30s$/);
+  await expect(page.getByRole("banner")).toContainText(/\d+ traces/);
+  await app.click(page.getByRole("link", { name: /Findings/ }));
+  await expect(page.getByRole("main")).toContainText(/storefront does not send the trace context to checkout/);
+  await page.goBack();
+  await app.idle();
+  await page.getByRole("combobox", { name: "What is open around this trace" }).selectOption("This trace alone");
+  await app.idle();
+  expect(app.place().search.get("src")).not.toContain("around");
+  expect(app.faults).toEqual([]);
+});
+
+test("all that was found opens together", async ({ app, page }) => {
+  await app.visit("#/search?backend=tempo&last=1h&q={+resource.service.name+%3D+%22checkout%22+}");
+  const found = await page.getByRole("table", { name: "Traces found" }).getByRole("link").count();
+  expect(found).toBeGreaterThan(2);
+  await app.click(page.getByRole("button", { name: "Open all together" }));
+  expect(app.place().path).toBe("/traces");
+  await expect(page.getByRole("banner")).toContainText(`${found} traces`);
+  expect(app.faults).toEqual([]);
+});
+
+test("other programs link to a trace by backend and id", async ({ app, page, backends }) => {
+  await app.visit("#/search?backend=zipkin");
+  const first = page.getByRole("table", { name: "Traces found" }).getByRole("link").first();
+  const traceId = /([0-9a-f]{32})/.exec((await first.getAttribute("href")) ?? "")![1]!;
+  await page.goto("about:blank");
+  await page.goto(`${backends.origin}/?backend=zipkin&trace=${traceId}`);
+  await app.idle();
+  expect(app.place().path).toBe(`/trace/${traceId}`);
+  expect(app.faults).toEqual([]);
+});
+
+test("a backend that fails says so, and the rest goes on", async ({ app, page }) => {
+  const traceId = "0af7651916cd43dd8448eb211c80319c";
+  await app.visit(`#/trace/${traceId}?src=backend:behind-login/${traceId}`);
+  await expect(page.getByRole("alert")).toContainText("behind-login sent a web page, not data");
+  await app.visit(`#/trace/${traceId}?src=backend:prod/${traceId}`);
+  await expect(page.getByRole("alert")).toContainText(`prod has no trace ${traceId}`);
+  await app.visit("#/search?backend=behind-login&service=storefront");
+  const failed = page.getByRole("main").getByRole("alert");
+  await expect(failed).toContainText("behind-login sent a web page, not data");
+  await app.click(page.getByRole("button", { name: "Try again" }));
+  await expect(failed).toContainText("behind-login sent a web page, not data");
+  await page.getByRole("combobox", { name: "Backend" }).selectOption("tempo");
+  await app.idle();
+  await expect(page.getByRole("table", { name: "Traces found" })).toBeVisible();
+  await app.visit("#/search?backend=gone");
+  await expect(page.getByRole("main")).toContainText("This server has no backend called gone.");
+});
+
+test("TraceQL that Tempo does not take is answered in its own words", async ({ app, page }) => {
+  await app.visit("#/search?backend=tempo");
+  await page.getByRole("textbox", { name: "TraceQL" }).fill("{ nonsense");
+  await app.press("Control+Enter");
+  await expect(page.getByRole("alert")).toContainText("parse error at line 1");
+});
+
+test("in Chinese too, and nothing for axe to find", async ({ app, page }) => {
+  await app.visit("#/search?backend=prod&service=storefront&lang=zh-CN");
+  await expect(page.getByRole("table", { name: "找到的调用链" })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await app.press("c");
+  const dialog = page.getByRole("dialog", { name: "连接后端" });
+  await expect(dialog).toContainText("behind-login 返回的是网页");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test("a page from a plain web server says what is needed", async ({ app, page, site }) => {
+  await page.goto(`${site.origin}/`);
+  await app.idle();
+  await app.press("c");
+  await expect(page.getByRole("dialog", { name: "Connect" })).toContainText("This page comes from a plain web server.");
+  await expect(page.getByRole("link", { name: "Search" })).toHaveCount(0);
   expect(app.faults).toEqual([]);
 });

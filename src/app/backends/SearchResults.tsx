@@ -3,7 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { CircleAlert, FolderOpen, RotateCw } from "lucide-react";
-import { useContext, useMemo } from "react";
+import { useCallback, useContext, useMemo } from "react";
 import { stringifyBackendAddress } from "../../sources/backends/backend-address.ts";
 import type { FoundTraces } from "../../sources/backends/found-trace.ts";
 import { FoundList } from "../../views/backends/FoundList.tsx";
@@ -86,13 +86,13 @@ function Results({ name, found, isOld, children }: ResultsProps) {
     const services = found?.traces.flatMap(({ service, services }) => [service, ...services]) ?? [];
     return assignServiceColors([...new Set(services)], theme);
   }, [found, theme]);
-  const hrefOf = useMemo(
-    () => (traceId: string) =>
-      router.buildLocation({
-        to: "/trace/$traceId",
-        params: { traceId },
-        search: { src: [addressOf(name, [traceId])] },
-      }).href,
+  const hrefOf = useCallback(
+    (traceId: string) => {
+      const search = { src: [addressOf(name, [traceId])] };
+      return router.history.createHref(
+        router.buildLocation({ to: "/trace/$traceId", params: { traceId }, search }).href,
+      );
+    },
     [router, name],
   );
   const traces = found?.traces ?? [];

@@ -79,6 +79,7 @@ function SearchOf({ info, backends }: SearchOfProps) {
   };
   return (
     <div className="flex h-full min-h-0 flex-col md:flex-row">
+      <h1 className="sr-only">{words.titleOf(info.name)}</h1>
       <div className="w-full shrink-0 overflow-y-auto border-line max-md:max-h-[50%] max-md:border-b md:w-76 md:border-r">
         <SearchForm
           fields={fields}
