@@ -1,5 +1,6 @@
-// npm run build: dist/web (the SPA) and dist/node (the command line), where they are out of date.
+// npm run build [-- MODE…]: dist/web (the SPA), dist/node (the command line), dist/demo where asked for; those that are out of date.
 import { ensureBuilt, ensureInstalled } from "./ensure.mjs";
 
 ensureInstalled();
-ensureBuilt();
+const modes = process.argv.slice(2);
+ensureBuilt(modes.length > 0 ? modes : undefined);

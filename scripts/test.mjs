@@ -30,6 +30,7 @@ const checks = [
   },
   { name: "build", work: () => ensureBuilt() },
   { name: "bundle size", command: [bin("size-limit")] },
+  { name: "package", command: [process.execPath, "scripts/check-package.mjs"] },
   {
     name: "end to end",
     command: [bin("playwright"), "test", "--reporter=dot,json"],

@@ -1,4 +1,5 @@
-/** The command line: `causeway COMMAND …`. */
+#!/usr/bin/env node
+/** The command line: `causeway COMMAND …`. Without a command, or with options alone, it is `start`. */
 import { CHECK_USAGE, check } from "./check.ts";
 import { EXPORT_USAGE, exportFiles } from "./export.ts";
 import { INSPECT_USAGE, inspect } from "./inspect.ts";
@@ -21,12 +22,14 @@ ${[START_USAGE, CHECK_USAGE, INSPECT_USAGE, EXPORT_USAGE].join("\n")}
 
 Exit status: 0 fine, 1 findings (check), 2 unusable input or arguments.`;
 
-async function main([name, ...args]: readonly string[]): Promise<number | undefined> {
-  if (name === "--help" || name === "-h" || name === "help") {
+async function main(given: readonly string[]): Promise<number | undefined> {
+  const isHelp = ["--help", "-h", "help"].includes(given[0] ?? "");
+  const [name = "start", ...args] = isHelp || !given[0]?.startsWith("-") ? given : ["start", ...given];
+  if (isHelp) {
     console.log(USAGE);
     return 0;
   }
-  const command = COMMANDS.get(name ?? "start");
+  const command = COMMANDS.get(name);
   if (!command) {
     console.error(`causeway ${name}: there is no such command.\n\n${USAGE}`);
     return 2;
