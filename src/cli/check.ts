@@ -19,7 +19,8 @@ export const CHECK_USAGE = `causeway check FILE...         say which hop lost th
 
 const FORMATS = {
   text: (report: Report, known: ReadonlySet<string>) => printReport(report, known, process.stdout.isTTY === true),
-  json: (report: Report) => JSON.stringify(report, null, 2),
+  // What another language needs is no part of the schema.
+  json: (report: Report) => JSON.stringify(report, (key, value) => (key === "said" ? undefined : value), 2),
   sarif: printSarif,
   junit: printJunit,
 } as const;

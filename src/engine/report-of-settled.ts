@@ -7,6 +7,7 @@ import type { DataSet } from "../model/tables.ts";
 import { withoutTraces } from "../model/without-traces.ts";
 import { describeInput } from "../propagation/report.ts";
 import { type Report, SPANS_SHOWN, type SpanRef, type Verdict } from "../propagation/report-types.ts";
+import { countOf, say } from "../propagation/sentence.ts";
 import type { Diagnosis, DiagnosisCall } from "./diagnosis.ts";
 
 /** @param arriving one byte a trace */
@@ -40,9 +41,11 @@ function arrivingVerdict({ traces, spans }: DataSet, arriving: Uint8Array): Verd
     });
   }
   if (count === 0) return undefined;
+  const reason = say`${countOf(count, "trace")} got spans seconds ago, and may get more: nothing is said about them yet.`;
   return {
     kind: "still-arriving",
-    reason: `${count === 1 ? "1 trace" : `${count} traces`} got spans seconds ago, and may get more: nothing is said about them yet.`,
+    reason: reason.text,
+    said: { reason },
     service: "",
     environment: "",
     count,

@@ -13,6 +13,7 @@ import {
   SPANS_SHOWN,
   type SpanRef,
 } from "./report-types.ts";
+import { type Sentence, textOf } from "./sentence.ts";
 
 /** Parties of an edge; `from` equals `to` inside one service. */
 export interface PartyEdge {
@@ -26,13 +27,13 @@ export interface FoundDefect {
   readonly cause: RemedyCause;
   readonly severity: Severity;
   readonly confidence: FindingConfidence;
-  readonly title: string;
+  readonly title: Sentence;
   /** The party to be changed. */
   readonly party: number;
   /** Most cases first. */
   readonly edges?: readonly PartyEdge[];
-  readonly evidence: readonly string[];
-  readonly alternatives?: readonly string[];
+  readonly evidence: readonly Sentence[];
+  readonly alternatives?: readonly Sentence[];
   readonly spans: readonly SpanIndex[];
   /** Where it is not the number of spans. */
   readonly count?: number;
@@ -59,18 +60,19 @@ export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Fin
     from: edge?.from,
     to: edge?.to,
   });
+  const { title, evidence, alternatives = [] } = defect;
   return {
     rule: defect.rule,
     cause: defect.cause,
     severity: defect.severity,
     confidence: defect.confidence,
-    title: defect.title,
+    title: textOf(title),
     service: party.service,
     environment: party.environment,
     ...(edge ? { edge } : {}),
     edges,
-    evidence: defect.evidence,
-    alternatives: defect.alternatives ?? [],
+    evidence: evidence.map(textOf),
+    alternatives: alternatives.map(textOf),
     count: defect.count ?? defect.spans.length,
     spans: defect.spans.slice(0, SPANS_SHOWN).map((span) => spanRef(context, span)),
     firstSeenUnixNano: unix(times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)),
@@ -90,6 +92,7 @@ export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Fin
       edge ? `${edge.from}>${edge.to}:${edge.protocol}` : "",
       defect.detail ?? "",
     ].join("/"),
+    said: { title, evidence, alternatives, remedy: remedy.id },
   };
 }
 
@@ -108,9 +111,6 @@ export function spanRef({ dataSet: { spans, traces } }: DiagnosisContext, span: 
 
 /** Below this many hops a population says no more than "suspected". */
 export const POPULATION = 20;
-
-/** "1 span", "2 spans". */
-export const countOf = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** 0.873 ──► "87 %". */
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;

@@ -3,6 +3,7 @@
  * border or be written as JSON as it is. Fields are only ever added while the schema is `causeway.check/1`.
  */
 import type { Warning } from "../model/warning.ts";
+import type { Sentence } from "./sentence.ts";
 
 /** A worse one is a smaller number of SEVERITY_ORDER. */
 export type Severity = "error" | "warning" | "info";
@@ -62,6 +63,14 @@ export interface Finding {
   readonly remedy: ReportRemedy;
   /** The same for the same defect in another file: for baselines. */
   readonly fingerprint: string;
+  /** The sentences with what they were made of, to say them in another language. No part of what is written as JSON. */
+  readonly said?: {
+    readonly title: Sentence;
+    readonly evidence: readonly Sentence[];
+    readonly alternatives: readonly Sentence[];
+    /** Id of the remedy. */
+    readonly remedy: string;
+  };
 }
 
 export const SPANS_SHOWN = 100;
@@ -84,6 +93,8 @@ export interface Verdict {
   readonly edge?: ReportEdge;
   readonly count: number;
   readonly spans: readonly SpanRef[];
+  /** As Finding.said. */
+  readonly said?: { readonly reason: Sentence };
 }
 
 export interface EdgeContinuity extends ReportEdge {

@@ -3,10 +3,11 @@
 import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import type { DiagnosisContext } from "./diagnosis-context.ts";
-import { countOf, nameEdge, type PartyEdge, spanRef } from "./finding.ts";
+import { nameEdge, type PartyEdge, spanRef } from "./finding.ts";
 import { HOP_PROTOCOLS, HOP_STATES } from "./hop-table.ts";
 import type { MissingParent } from "./missing-parents.ts";
 import { SPANS_SHOWN, type Verdict } from "./report-types.ts";
+import { countOf, type Sentence, say, textOf } from "./sentence.ts";
 import { isEntryKind, isRoot } from "./span-columns.ts";
 
 export function buildVerdicts(context: DiagnosisContext): Verdict[] {
@@ -24,7 +25,7 @@ export function isPartialFile({ sorted, dataSet }: DiagnosisContext): boolean {
 function missingVerdicts(context: DiagnosisContext): Verdict[] {
   const { sorted } = context;
   const verdicts: Verdict[] = [];
-  const add = (kind: Verdict["kind"], list: readonly MissingParent[], reason: string) => {
+  const add = (kind: Verdict["kind"], list: readonly MissingParent[], reason: Sentence) => {
     if (list.length === 0) return;
     const spans = list.flatMap(({ children }) => children);
     verdicts.push(makeVerdict(context, kind, reason, -1, undefined, spans));
@@ -39,13 +40,13 @@ function missingVerdicts(context: DiagnosisContext): Verdict[] {
     add(
       "partial-file",
       sorted.upstream,
-      `${traces} have no root here, and nothing above the spans that name a parent: the file is a part of a larger store. No service is to blame.`,
+      say`${traces} have no root here, and nothing above the spans that name a parent: the file is a part of a larger store. No service is to blame.`,
     );
   } else {
     add(
       "sampled-upstream",
       sorted.upstream,
-      `${traces} begin below a caller of which nothing is here: it was not sampled, or its spans are in another store. The context was carried.`,
+      say`${traces} begin below a caller of which nothing is here: it was not sampled, or its spans are in another store. The context was carried.`,
     );
   }
   add(
@@ -80,13 +81,13 @@ function hopVerdicts(context: DiagnosisContext): Verdict[] {
   }
   return [...groups.values()].map(({ kind, edge, spans }) => {
     const [caller, callee] = [nameOf(edge.from), edge.to === -1 ? "" : nameOf(edge.to)];
-    const reasons: Partial<Record<Verdict["kind"], string>> = {
-      "restart-by-link": `${countOf(spans.length, "span")} of ${callee} begin a trace of their own and link to the call of ${caller}: a restart on purpose.`,
-      "batch-with-links": `${countOf(spans.length, "link")} lead from consumers of ${callee} to messages of ${caller}: a batch has many causes, so it links instead of having a parent.`,
-      "database-leaf": `${countOf(spans.length, "call")} of ${caller} to a database have no child: a database sends no spans.`,
+    const reasons: Partial<Record<Verdict["kind"], Sentence>> = {
+      "restart-by-link": say`${countOf(spans.length, "span")} of ${callee} begin a trace of their own and link to the call of ${caller}: a restart on purpose.`,
+      "batch-with-links": say`${countOf(spans.length, "link")} lead from consumers of ${callee} to messages of ${caller}: a batch has many causes, so it links instead of having a parent.`,
+      "database-leaf": say`${countOf(spans.length, "call")} of ${caller} to a database have no child: a database sends no spans.`,
       "uninstrumented-callee": callee
-        ? `${countOf(spans.length, "call")} of ${caller} got no span of ${callee} in answer: it refused or did not record them.`
-        : `${countOf(spans.length, "call")} of ${caller} go to something that sends no spans here.`,
+        ? say`${countOf(spans.length, "call")} of ${caller} got no span of ${callee} in answer: it refused or did not record them.`
+        : say`${countOf(spans.length, "call")} of ${caller} go to something that sends no spans here.`,
     };
     return makeVerdict(
       context,
@@ -114,7 +115,7 @@ function entryVerdicts(context: DiagnosisContext): Verdict[] {
     makeVerdict(
       context,
       "external-caller",
-      `${countOf(spans.length, "root")} of ${nameOf(party)} are called by nobody in this data: entries from outside.`,
+      say`${countOf(spans.length, "root")} of ${nameOf(party)} are called by nobody in this data: entries from outside.`,
       party,
       undefined,
       spans,
@@ -125,7 +126,7 @@ function entryVerdicts(context: DiagnosisContext): Verdict[] {
 function makeVerdict(
   context: DiagnosisContext,
   kind: Verdict["kind"],
-  reason: string,
+  reason: Sentence,
   party: number,
   edge: PartyEdge | undefined,
   spans: readonly SpanIndex[],
@@ -133,11 +134,12 @@ function makeVerdict(
   const { service, environment } = context.columns.parties.list[party] ?? { service: "", environment: "" };
   return {
     kind,
-    reason,
+    reason: textOf(reason),
     service,
     environment,
     ...(edge ? { edge: nameEdge(context, edge) } : {}),
     count: spans.length,
     spans: spans.slice(0, SPANS_SHOWN).map((span) => spanRef(context, span)),
+    said: { reason },
   };
 }

@@ -1,7 +1,7 @@
 /** The cause as the recorded headers tell it: what the callee got, and what the caller sent. */
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf } from "../finding.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
+import { countOf, type Sentence, say } from "../sentence.ts";
 import type { Blame } from "./blame-types.ts";
 import { type BrokenEdge, gatherHeaders } from "./broken-edge.ts";
 
@@ -15,7 +15,7 @@ export function blameHeaders(context: DiagnosisContext, edge: BrokenEdge): Blame
   const enough = (count: number) => count > 0 && count >= MOST * headers.looked;
   const foreign = [...headers.foreign].sort((a, b) => b[1] - a[1]);
   const foreignCount = foreign.reduce((sum, [, count]) => sum + count, 0);
-  const blame = (cause: RemedyCause, party: number, evidence: string[], alternatives: string[]): Blame => ({
+  const blame = (cause: RemedyCause, party: number, evidence: Sentence[], alternatives: Sentence[]): Blame => ({
     cause,
     party,
     confidence: "certain",
@@ -31,10 +31,10 @@ export function blameHeaders(context: DiagnosisContext, edge: BrokenEdge): Blame
       "malformed-header",
       from,
       [
-        `${callee} recorded ${countOf(headers.malformed.length, "traceparent")} from ${caller} that no receiver may accept.`,
+        say`${callee} recorded ${countOf(headers.malformed.length, "traceparent")} from ${caller} that no receiver may accept.`,
         ...[...sentences].slice(0, 5),
       ],
-      [`A proxy between ${caller} and ${callee} rewrites the header.`],
+      [say`A proxy between ${caller} and ${callee} rewrites the header.`],
     );
   }
   if (enough(foreignCount)) {
@@ -44,12 +44,12 @@ export function blameHeaders(context: DiagnosisContext, edge: BrokenEdge): Blame
       metadata ? "grpc-metadata" : "format-mismatch",
       metadata ? from : to,
       [
-        `${callee} received ${names} and no traceparent in ${foreignCount} of ${countOf(headers.looked, "lost call")} from ${caller}.`,
+        say`${callee} received ${names} and no traceparent in ${foreignCount} of ${countOf(headers.looked, "lost call")} from ${caller}.`,
         metadata
           ? "A propagator looks up the key traceparent, spelt exactly so, and no other."
-          : `${caller} sends its context in a form that ${callee} does not read.`,
+          : say`${caller} sends its context in a form that ${callee} does not read.`,
       ],
-      metadata ? [] : [`Change either side: ${caller} to send traceparent, or ${callee} to read ${names}.`],
+      metadata ? [] : [say`Change either side: ${caller} to send traceparent, or ${callee} to read ${names}.`],
     );
   }
   if (enough(headers.valid)) {
@@ -57,9 +57,9 @@ export function blameHeaders(context: DiagnosisContext, edge: BrokenEdge): Blame
       "no-extract",
       to,
       [
-        `${callee} recorded a valid traceparent in ${headers.valid} of ${countOf(headers.looked, "lost call")} and began a new trace all the same.`,
+        say`${callee} recorded a valid traceparent in ${headers.valid} of ${countOf(headers.looked, "lost call")} and began a new trace all the same.`,
       ],
-      [`${callee} starts new traces on purpose, as a public endpoint does; then it should link to its caller.`],
+      [say`${callee} starts new traces on purpose, as a public endpoint does; then it should link to its caller.`],
     );
   }
   if (enough(headers.absent) && enough(headers.sent)) {
@@ -67,8 +67,8 @@ export function blameHeaders(context: DiagnosisContext, edge: BrokenEdge): Blame
       "gateway-strips",
       from,
       [
-        `${caller} recorded that it sent traceparent in ${countOf(headers.sent, "call")}; ${callee} received none in ${headers.absent} of them.`,
-        `Both sides do their part: what lies between them drops the header.`,
+        say`${caller} recorded that it sent traceparent in ${countOf(headers.sent, "call")}; ${callee} received none in ${headers.absent} of them.`,
+        "Both sides do their part: what lies between them drops the header.",
       ],
       [],
     );

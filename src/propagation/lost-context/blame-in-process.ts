@@ -1,16 +1,17 @@
 /** The cause of a loss inside a service: always, then its code starts from an empty context; now and then, then a hand-over loses it. */
 import { SpanKind } from "../../model/enums.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, inWords, percent } from "../finding.ts";
+import { inWords, percent } from "../finding.ts";
 import type { InProcessLoss } from "../in-process-hops.ts";
 import type { FindingConfidence } from "../report-types.ts";
+import { countOf, type Sentence, say } from "../sentence.ts";
 import { confidenceOf } from "./blame-types.ts";
 
 export interface InProcessBlame {
   readonly cause: "background-context" | "async-context-lost";
   readonly confidence: FindingConfidence;
-  readonly evidence: readonly string[];
-  readonly alternatives: readonly string[];
+  readonly evidence: readonly Sentence[];
+  readonly alternatives: readonly Sentence[];
 }
 
 /**
@@ -31,22 +32,30 @@ function goesWith(context: DiagnosisContext, a: InProcessLoss, b: InProcessLoss)
 
 export function blameInProcess(context: DiagnosisContext, loss: InProcessLoss): InProcessBlame {
   const { roots, attachedUnder, starved, excess, under } = loss;
-  const request = under === -1 ? "requests" : `${context.columns.operations.list[under]!.name} requests`;
+  const operation = under === -1 ? undefined : context.columns.operations.list[under]!.name;
   const sometimes = context.hops.inProcess.some(
     (other) => isSometimes(other) && (other === loss || goesWith(context, other, loss)),
   );
-  const evidence: string[] = [];
+  const evidence: Sentence[] = [];
   if (attachedUnder > 0) {
     evidence.push(
-      `${countOf(attachedUnder, "other span")} of the same operation kept their parent: ${percent(roots.length / (roots.length + attachedUnder))} are lost.`,
+      say`${countOf(attachedUnder, "other span")} of the same operation kept their parent: ${percent(roots.length / (roots.length + attachedUnder))} are lost.`,
     );
   } else evidence.push("None of them kept its parent.");
-  if (starved > 0) evidence.push(`${countOf(starved, "request")} lack the child that the other ${request} have.`);
-  if (excess) {
-    const within =
-      excess.withinNano < Number.MAX_VALUE ? `, ${inWords(excess.withinNano)} after the same step at most` : "";
+  if (starved > 0) {
+    const lacking = countOf(starved, "request");
     evidence.push(
-      `${percent(excess.share)} of them fit a request in time${within}; by chance it would be ${percent(excess.chance)}.`,
+      operation === undefined
+        ? say`${lacking} lack the child that the other requests have.`
+        : say`${lacking} lack the child that the other ${operation} requests have.`,
+    );
+  }
+  if (excess) {
+    const [share, chance] = [percent(excess.share), percent(excess.chance)];
+    evidence.push(
+      excess.withinNano < Number.MAX_VALUE
+        ? say`${share} of them fit a request in time, ${inWords(excess.withinNano)} after the same step at most; by chance it would be ${chance}.`
+        : say`${share} of them fit a request in time; by chance it would be ${chance}.`,
     );
   }
   return {

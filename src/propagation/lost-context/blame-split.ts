@@ -1,7 +1,7 @@
 /** The cause where only a part of an edge is lost, and something tells that part from the rest. */
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf } from "../finding.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
+import { countOf, type Sentence, say } from "../sentence.ts";
 import { type Blame, confidenceOf } from "./blame-types.ts";
 import { type BrokenEdge, type Split, splitEdge } from "./broken-edge.ts";
 
@@ -12,44 +12,44 @@ const FEWEST_KEPT = 3;
 interface Reading {
   readonly cause: RemedyCause;
   readonly side: "from" | "to";
-  readonly sentence: (lost: string, kept: string) => string;
+  readonly sentence: (lost: Sentence, kept: Sentence) => Sentence;
 }
 
 const READINGS: Readonly<Record<Split["by"], Reading>> = {
   address: {
     cause: "gateway-strips",
     side: "from",
-    sentence: (lost, kept) => `Every lost call went through ${lost}; every call to ${kept} kept the context.`,
+    sentence: (lost, kept) => say`Every lost call went through ${lost}; every call to ${kept} kept the context.`,
   },
   "callee-operation": {
     cause: "no-extract",
     side: "to",
-    sentence: (lost, kept) => `Only ${lost} is lost; ${kept} of the same service keep the context.`,
+    sentence: (lost, kept) => say`Only ${lost} is lost; ${kept} of the same service keep the context.`,
   },
   "caller-scope": {
     cause: "no-inject",
     side: "from",
-    sentence: (lost, kept) => `Every lost call was made by ${lost}; those made by ${kept} kept the context.`,
+    sentence: (lost, kept) => say`Every lost call was made by ${lost}; those made by ${kept} kept the context.`,
   },
   "callee-scope": {
     cause: "no-extract",
     side: "to",
-    sentence: (lost, kept) => `Every lost call was served by ${lost}; those served by ${kept} kept the context.`,
+    sentence: (lost, kept) => say`Every lost call was served by ${lost}; those served by ${kept} kept the context.`,
   },
   "caller-instance": {
     cause: "no-inject",
     side: "from",
-    sentence: (lost, kept) => `Only calls of instance ${lost} are lost; those of ${kept} keep the context.`,
+    sentence: (lost, kept) => say`Only calls of instance ${lost} are lost; those of ${kept} keep the context.`,
   },
   "callee-instance": {
     cause: "no-extract",
     side: "to",
-    sentence: (lost, kept) => `Only calls into instance ${lost} are lost; those into ${kept} keep the context.`,
+    sentence: (lost, kept) => say`Only calls into instance ${lost} are lost; those into ${kept} keep the context.`,
   },
   "caller-operation": {
     cause: "no-inject",
     side: "from",
-    sentence: (lost, kept) => `Only calls made in ${lost} are lost; those made in ${kept} keep the context.`,
+    sentence: (lost, kept) => say`Only calls made in ${lost} are lost; those made in ${kept} keep the context.`,
   },
 };
 
@@ -67,7 +67,7 @@ export function blameSplit(context: DiagnosisContext, edge: BrokenEdge): Blame |
     party,
     confidence: confidenceOf(lost.length),
     evidence: [
-      `${lost.length} of ${countOf(lost.length + kept.length, "call")} from ${context.nameOf(from)} to ${context.nameOf(to)} lost the context.`,
+      say`${lost.length} of ${countOf(lost.length + kept.length, "call")} from ${context.nameOf(from)} to ${context.nameOf(to)} lost the context.`,
       sentence(named(split.lost), named(split.kept)),
     ],
     alternatives: splits.slice(1).map((other) => READINGS[other.by].sentence(named(other.lost), named(other.kept))),
@@ -86,7 +86,7 @@ function ordered(splits: readonly Split[]): readonly Split[] {
   return [caller, ...splits.filter((split) => split !== caller)];
 }
 
-function named(values: readonly string[]): string {
+function named(values: readonly string[]): Sentence {
   const shown = values.slice(0, 3).map((value) => value || "(none)");
-  return values.length > 3 ? `${shown.join(", ")} and ${values.length - 3} more` : shown.join(", ");
+  return values.length > 3 ? say`${shown.join(", ")} and ${values.length - 3} more` : shown.join(", ");
 }

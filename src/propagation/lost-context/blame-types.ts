@@ -3,6 +3,7 @@ import type { SpanIndex } from "../../model/index-types.ts";
 import { POPULATION } from "../finding.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
 import type { FindingConfidence } from "../report-types.ts";
+import type { Sentence } from "../sentence.ts";
 import type { BrokenEdge } from "./broken-edge.ts";
 
 export interface Blame {
@@ -10,8 +11,8 @@ export interface Blame {
   /** The party to be changed. */
   readonly party: number;
   readonly confidence: FindingConfidence;
-  readonly evidence: readonly string[];
-  readonly alternatives: readonly string[];
+  readonly evidence: readonly Sentence[];
+  readonly alternatives: readonly Sentence[];
   /** Span whose scope shows which instrumentation is to be changed; -1 = none. */
   readonly sample: SpanIndex;
 }

@@ -15,8 +15,9 @@
  */
 import type { EdgeTally } from "../continuity.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, percent } from "../finding.ts";
+import { percent } from "../finding.ts";
 import type { FindingConfidence } from "../report-types.ts";
+import { allOf, countOf, type Sentence, say } from "../sentence.ts";
 import { isCallKind, isEntryKind } from "../span-columns.ts";
 import { blameHeaders } from "./blame-headers.ts";
 import { blameSplit } from "./blame-split.ts";
@@ -95,10 +96,10 @@ function blameIds(context: DiagnosisContext, { from, to, lost }: BrokenEdge): Bl
       party: from,
       confidence: "certain",
       evidence: [
-        `${countOf(byId.length, "span")} of ${callee} name a parent that is in another trace, whose id ends in the same 16 hex digits: the first 16 were cut.`,
-        `The parent is the very call of ${caller} each time, so the two traces can be joined without a doubt.`,
+        say`${countOf(byId.length, "span")} of ${callee} name a parent that is in another trace, whose id ends in the same 16 hex digits: the first 16 were cut.`,
+        say`The parent is the very call of ${caller} each time, so the two traces can be joined without a doubt.`,
       ],
-      alternatives: [`Something between ${caller} and ${callee} shortens the id, rather than ${caller} itself.`],
+      alternatives: [say`Something between ${caller} and ${callee} shortens the id, rather than ${caller} itself.`],
       sample: byId[0]!.caller,
     };
   }
@@ -108,10 +109,10 @@ function blameIds(context: DiagnosisContext, { from, to, lost }: BrokenEdge): Bl
     party: from,
     confidence: misplaced.length >= 3 ? "certain" : "likely",
     evidence: [
-      `${countOf(misplaced.length, "span")} of ${callee} have the same parent as the span of ${caller} that called them, one level too high.`,
-      `${caller}'s own calls have no child: it sends on the traceparent that it received.`,
+      say`${countOf(misplaced.length, "span")} of ${callee} have the same parent as the span of ${caller} that called them, one level too high.`,
+      say`${caller}'s own calls have no child: it sends on the traceparent that it received.`,
     ],
-    alternatives: [`A proxy between ${caller} and ${callee} puts back the header that came with the first request.`],
+    alternatives: [say`A proxy between ${caller} and ${callee} puts back the header that came with the first request.`],
     sample: misplaced[0]!.caller,
   };
 }
@@ -138,12 +139,15 @@ function blameSilentParties(
     const others = [...new Set([...wireIn.map(({ from }) => from), ...wireOut.map(({ to }) => to)])];
     const well = others.filter((other) => [...lines.into(other), ...lines.outOf(other)].some(isAlive));
     const evidence = [
-      `All ${sum(wireIn)} calls into ${name} begin a new trace, and so do all ${sum(wireOut)} calls that ${name} makes.`,
-      `${name} makes and exports its spans, so its SDK runs; what it lacks is the part that writes and reads headers.`,
+      say`All ${sum(wireIn)} calls into ${name} begin a new trace, and so do all ${sum(wireOut)} calls that ${name} makes.`,
+      say`${name} makes and exports its spans, so its SDK runs; what it lacks is the part that writes and reads headers.`,
     ];
+    const keeping = allOf(well.map(context.nameOf));
     if (well.length > 0)
       evidence.push(
-        `${well.map(context.nameOf).join(" and ")} keep${well.length === 1 ? "s" : ""} the context with other services.`,
+        well.length === 1
+          ? say`${keeping} keeps the context with other services.`
+          : say`${keeping} keep the context with other services.`,
       );
     for (const edge of own) {
       blamed.set(edge, {
@@ -151,7 +155,7 @@ function blameSilentParties(
         party,
         confidence: confidenceOf(lost),
         evidence,
-        alternatives: [`Two faults at once: ${name} does not extract, and its HTTP client does not inject.`],
+        alternatives: [say`Two faults at once: ${name} does not extract, and its HTTP client does not inject.`],
         sample: edge.from === party ? edge.lost[0]!.caller : edge.lost[0]!.callee,
       });
     }
@@ -170,7 +174,7 @@ function blamePopulation(context: DiagnosisContext, edge: BrokenEdge, lines: Lin
   const otherCallees = callees.filter((other) => other.to !== to);
   const confidence = confidenceOf(lost.length);
   const kindOfCall = protocol === "" ? "call" : `${protocol === "grpc" ? "gRPC" : protocol.toUpperCase()} call`;
-  const sender = (evidence: readonly string[], sure = confidence): Blame => {
+  const sender = (evidence: readonly Sentence[], sure = confidence): Blame => {
     const others = lines.outOf(from).filter((other) => !same(other) && isAlive(other));
     const metadata = protocol === "grpc" && (others.length > 0 || otherCallers.some(isAlive));
     return {
@@ -181,22 +185,23 @@ function blamePopulation(context: DiagnosisContext, edge: BrokenEdge, lines: Lin
         metadata && others.length > 0
           ? [
               ...evidence,
-              `Other protocols keep the context out of ${caller} (${sum(others)} hops), so its propagator works.`,
+              say`Other protocols keep the context out of ${caller} (${sum(others)} hops), so its propagator works.`,
             ]
           : evidence,
-      alternatives: [`Something on the way from ${caller} to ${callee} drops the header.`],
+      alternatives: [say`Something on the way from ${caller} to ${callee} drops the header.`],
       sample: lost[0]!.caller,
     };
   };
-  const receiver = (evidence: readonly string[], sure = confidence): Blame => ({
+  const receiver = (evidence: readonly Sentence[], sure = confidence): Blame => ({
     cause: "no-extract",
     party: to,
     confidence: sure,
     evidence,
-    alternatives: [`A proxy in front of ${callee} drops the header for all of its callers.`],
+    alternatives: [say`A proxy in front of ${callee} drops the header for all of its callers.`],
     sample: lost[0]!.callee,
   });
 
+  const namesOf = (edges: readonly EdgeTally[]) => edges.map((other) => context.nameOf(other.from)).join(", ");
   const callersDead = otherCallers.length > 0 && otherCallers.every(isDead);
   const calleesDead = otherCallees.length > 0 && otherCallees.every(isDead);
   const wellCallers = otherCallers.filter(isAlive);
@@ -205,9 +210,9 @@ function blamePopulation(context: DiagnosisContext, edge: BrokenEdge, lines: Lin
     const names = [caller, ...otherCallers.map((other) => context.nameOf(other.from))];
     return receiver(
       [
-        `All ${countOf(sum(callers), kindOfCall)} into ${callee} lose the context, whoever makes them: ${names.join(", ")}.`,
+        say`All ${countOf(sum(callers), kindOfCall)} into ${callee} lose the context, whoever makes them: ${names.join(", ")}.`,
         ...(wellCallees.length > 0
-          ? [`${caller} keeps it when it calls ${wellCallees.map((other) => context.nameOf(other.to)).join(", ")}.`]
+          ? [say`${caller} keeps it when it calls ${wellCallees.map((other) => context.nameOf(other.to)).join(", ")}.`]
           : []),
       ],
       confidenceOf(sum(callers)),
@@ -217,10 +222,12 @@ function blamePopulation(context: DiagnosisContext, edge: BrokenEdge, lines: Lin
     const names = [callee, ...otherCallees.map((other) => context.nameOf(other.to))];
     return sender(
       [
-        `All ${countOf(sum(callees), kindOfCall)} of ${caller} lose the context, whomever it calls: ${names.join(", ")}.`,
+        say`All ${countOf(sum(callees), kindOfCall)} of ${caller} lose the context, whomever it calls: ${names.join(", ")}.`,
         ...(wellCallers.length > 0
           ? [
-              `${wellCallers.map((other) => context.nameOf(other.from)).join(", ")} keep${wellCallers.length === 1 ? "s" : ""} it when calling ${callee}.`,
+              wellCallers.length === 1
+                ? say`${namesOf(wellCallers)} keeps it when calling ${callee}.`
+                : say`${namesOf(wellCallers)} keep it when calling ${callee}.`,
             ]
           : []),
       ],
@@ -229,48 +236,48 @@ function blamePopulation(context: DiagnosisContext, edge: BrokenEdge, lines: Lin
   }
   if (wellCallers.length > 0) {
     return sender([
-      `${countOf(lost.length, kindOfCall)} from ${caller} to ${callee} lost the context (${percent(lost.length / (lost.length + edge.kept.length))}).`,
-      `${callee} reads it well: ${sum(wellCallers)} of its calls from ${wellCallers.map((other) => context.nameOf(other.from)).join(", ")} are linked.`,
+      say`${countOf(lost.length, kindOfCall)} from ${caller} to ${callee} lost the context (${percent(lost.length / (lost.length + edge.kept.length))}).`,
+      say`${callee} reads it well: ${sum(wellCallers)} of its calls from ${wellCallers.map((other) => context.nameOf(other.from)).join(", ")} are linked.`,
     ]);
   }
   if (wellCallees.length > 0) {
     return receiver([
-      `${countOf(lost.length, kindOfCall)} from ${caller} to ${callee} lost the context (${percent(lost.length / (lost.length + edge.kept.length))}).`,
-      `${caller} sends it well: ${sum(wellCallees)} of its calls to ${wellCallees.map((other) => context.nameOf(other.to)).join(", ")} are linked.`,
+      say`${countOf(lost.length, kindOfCall)} from ${caller} to ${callee} lost the context (${percent(lost.length / (lost.length + edge.kept.length))}).`,
+      say`${caller} sends it well: ${sum(wellCallees)} of its calls to ${wellCallees.map((other) => context.nameOf(other.to)).join(", ")} are linked.`,
     ]);
   }
   return blameAlone(context, edge, lines, sender, receiver);
 }
 
-type Side = (evidence: readonly string[], sure?: FindingConfidence) => Blame;
+type Side = (evidence: readonly Sentence[], sure?: FindingConfidence) => Blame;
 
 /** No other edge of this protocol to compare with: what is left are the spans' own kinds, and other protocols. */
 function blameAlone(context: DiagnosisContext, edge: BrokenEdge, lines: Lines, sender: Side, receiver: Side): Blame {
   const { from, to, protocol, lost, kept } = edge;
   const { kind } = context.dataSet.spans;
   const [caller, callee] = [context.nameOf(from), context.nameOf(to)];
-  const said = `${countOf(lost.length, "call")} from ${caller} to ${callee} lost the context (${percent(lost.length / (lost.length + kept.length))}).`;
+  const said = say`${countOf(lost.length, "call")} from ${caller} to ${callee} lost the context (${percent(lost.length / (lost.length + kept.length))}).`;
   if (lost.every((hop) => hop.caller === -1 || !isCallKind(kind[hop.caller]!)))
-    return sender([said, `${caller} makes no CLIENT span for them: its client is not instrumented.`]);
+    return sender([said, say`${caller} makes no CLIENT span for them: its client is not instrumented.`]);
   if (lost.every((hop) => !isEntryKind(kind[hop.callee]!)))
-    return receiver([said, `${callee} makes no SERVER span for them: its server is not instrumented.`]);
+    return receiver([said, say`${callee} makes no SERVER span for them: its server is not instrumented.`]);
   const wellOut = lines.outOf(from).filter((other) => other.protocol !== protocol && isAlive(other));
   if (protocol === "grpc" && wellOut.length > 0)
-    return sender([said, `No other gRPC edge is there to compare with.`], "possible");
+    return sender([said, "No other gRPC edge is there to compare with."], "possible");
   const wellIn = lines.into(to).filter((other) => other.protocol !== protocol && isAlive(other));
   if (wellIn.length > 0 && wellOut.length === 0)
-    return sender([said, `${callee} reads the context of other protocols.`], "possible");
+    return sender([said, say`${callee} reads the context of other protocols.`], "possible");
   if (wellOut.length > 0 && wellIn.length === 0)
-    return receiver([said, `${caller} sends the context by other protocols.`], "possible");
+    return receiver([said, say`${caller} sends the context by other protocols.`], "possible");
   return {
     cause: "unknown",
     party: from,
     confidence: confidenceOf(lost.length),
-    evidence: [said, `Neither service has another edge to compare with, and no request headers were recorded.`],
+    evidence: [said, "Neither service has another edge to compare with, and no request headers were recorded."],
     alternatives: [
-      `${caller} does not inject the context.`,
-      `${callee} does not extract it.`,
-      `Something between them drops the header. Recording traceparent as a span attribute on both sides would tell.`,
+      say`${caller} does not inject the context.`,
+      say`${callee} does not extract it.`,
+      "Something between them drops the header. Recording traceparent as a span attribute on both sides would tell.",
     ],
     sample: lost[0]!.caller,
   };
@@ -283,10 +290,10 @@ function blameQueue(context: DiagnosisContext, { from, to, lost, kept }: BrokenE
     party: from,
     confidence: confidenceOf(lost.length),
     evidence: [
-      `${lost.length} of ${countOf(lost.length + kept.length, "message")} from ${caller} to ${callee} arrived without context: their CONSUMER spans are roots, and have no link either.`,
+      say`${lost.length} of ${countOf(lost.length + kept.length, "message")} from ${caller} to ${callee} arrived without context: their CONSUMER spans are roots, and have no link either.`,
     ],
     alternatives: [
-      `${callee} does not read the context out of the message.`,
+      say`${callee} does not read the context out of the message.`,
       "The broker, or whoever copies messages between queues, drops their headers.",
     ],
     sample: lost[0]!.caller,

@@ -1,8 +1,9 @@
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, inWords, makeFinding, type PartyEdge } from "../finding.ts";
+import { inWords, makeFinding, type PartyEdge } from "../finding.ts";
 import { HOP_PROTOCOLS, HopStateNumber } from "../hop-table.ts";
 import type { HostPair } from "../host-offsets.ts";
+import { countOf, say } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** A host whose clock is off by a constant: nothing is broken, and times across its border cannot be compared. */
@@ -25,12 +26,15 @@ export const clockSkew: Rule = {
         cause: "clock-skew",
         severity: "info",
         confidence: pair.samples >= 20 ? "certain" : "likely",
-        title: `The clock of ${to} is ${inWords(Math.abs(pair.offsetNano))} ${pair.offsetNano > 0 ? "ahead of" : "behind"} that of ${from}`,
+        title:
+          pair.offsetNano > 0
+            ? say`The clock of ${to} is ${inWords(pair.offsetNano)} ahead of that of ${from}`
+            : say`The clock of ${to} is ${inWords(-pair.offsetNano)} behind that of ${from}`,
         party: context.columns.party[spans[0]!]!,
         edges,
         evidence: [
-          `${countOf(pair.samples, "call")} from ${from} to ${to} are shifted by ${inWords(pair.offsetNano)}, half of them within ${inWords(pair.spreadNano)} of that.`,
-          `A call leaves room for ${inWords(pair.slackNano)} at most, so the shift is the clock's.`,
+          say`${countOf(pair.samples, "call")} from ${from} to ${to} are shifted by ${inWords(pair.offsetNano)}, half of them within ${inWords(pair.spreadNano)} of that.`,
+          say`A call leaves room for ${inWords(pair.slackNano)} at most, so the shift is the clock's.`,
         ],
         spans,
         count: pair.samples,

@@ -1,6 +1,7 @@
 import { SpanKind } from "../../model/enums.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
-import { countOf, makeFinding } from "../finding.ts";
+import { makeFinding } from "../finding.ts";
+import { countOf, say } from "../sentence.ts";
 import { operationOf, TOLERANCE_NANO } from "../span-columns.ts";
 import type { Rule } from "./rule.ts";
 
@@ -38,11 +39,11 @@ export const doubleInstrumentation: Rule = {
         cause: "double-instrumentation",
         severity: "info",
         confidence: group.length >= 3 ? "certain" : "likely",
-        title: `${service} is instrumented twice`,
+        title: say`${service} is instrumented twice`,
         party,
         edges: [{ from: party, to: party, protocol: "in-process" }],
         evidence: [
-          `${countOf(group.length, "SERVER span")} of ${scopeName(first)} lie within a SERVER span of ${scopeName(spans.parent[first]!)} for the same request, as ${operationOf(columns, first).name} does.`,
+          say`${countOf(group.length, "SERVER span")} of ${scopeName(first)} lie within a SERVER span of ${scopeName(spans.parent[first]!)} for the same request, as ${operationOf(columns, first).name} does.`,
         ],
         spans: group,
         scope: spans.scope[first]!,

@@ -1,4 +1,5 @@
 import { Repair } from "../../model/enums.ts";
+import { say } from "../sentence.ts";
 import { makeRepairRule } from "./repair-rule.ts";
 
 /** The same span id twice in one trace. */
@@ -9,6 +10,6 @@ export const duplicateSpan = makeRepairRule({
   signature: "Two spans of one trace have the same id, and are not the client and server half of a Zipkin shared span.",
   lookAlikes: "Zipkin's shared spans: a CLIENT and a SERVER span with one id.",
   sentence: (spans, share) =>
-    `${spans} have an id that another span of their trace has (${share} of this service's spans).`,
-  heading: (service) => `${service} exports spans twice`,
+    say`${spans} have an id that another span of their trace has (${share} of this service's spans).`,
+  heading: (service) => say`${service} exports spans twice`,
 });

@@ -1,6 +1,7 @@
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, makeFinding } from "../finding.ts";
+import { makeFinding } from "../finding.ts";
+import { countOf, say } from "../sentence.ts";
 import { isEntryKind } from "../span-columns.ts";
 import type { Rule } from "./rule.ts";
 
@@ -22,10 +23,10 @@ export const formatMismatch: Rule = {
         cause: "format-mismatch",
         severity: "warning",
         confidence: "certain",
-        title: `${columns.parties.list[party]!.service} receives propagation headers that disagree`,
+        title: say`${columns.parties.list[party]!.service} receives propagation headers that disagree`,
         party,
         evidence: [
-          `${countOf(spans.length, "request")} carried formats that name different contexts.`,
+          say`${countOf(spans.length, "request")} carried formats that name different contexts.`,
           ...[...sentences].slice(0, 3),
         ],
         alternatives: ["A proxy on the way adds headers of its own beside the caller's."],

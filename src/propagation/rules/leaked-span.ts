@@ -1,8 +1,9 @@
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, makeFinding } from "../finding.ts";
+import { makeFinding } from "../finding.ts";
 import type { MissingParent } from "../missing-parents.ts";
 import type { Finding } from "../report-types.ts";
+import { countOf, type Sentence, say, suspected } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** A span that was started and never ended: its children name a parent of their own process that nobody exported. */
@@ -47,23 +48,28 @@ function leakFinding(context: DiagnosisContext, group: readonly MissingParent[])
   const several = group.filter((missing) => missing.children.length > 1).length;
   const ended = name === undefined ? 0 : columns.operations.list[operation]!.count;
   const sure = group.length >= SURE && flagged > 0;
-  const evidence = [
-    `${countOf(children.length, "span")} (${names.slice(0, 4).join(", ")}) name ${countOf(group.length, "parent")} that ${service} never exported.`,
+  const evidence: Sentence[] = [
+    say`${countOf(children.length, "span")} (${names.slice(0, 4).join(", ")}) name ${countOf(group.length, "parent")} that ${service} never exported.`,
     flagged > 0
-      ? `Their flags say that the parent was in the same process (0x100 without 0x200), in ${flagged} of ${group.length} cases.`
+      ? say`Their flags say that the parent was in the same process (0x100 without 0x200), in ${flagged} of ${group.length} cases.`
       : "Their flags do not say where the parent was; by their kind it was in the same process.",
   ];
   if (name !== undefined && ended > 0)
-    evidence.push(`In ${countOf(ended, "other case")} the span is there and is named ${name}.`);
-  if (several > 0) evidence.push(`${countOf(several, "missing parent")} left several children behind.`);
+    evidence.push(say`In ${countOf(ended, "other case")} the span is there and is named ${name}.`);
+  if (several > 0) evidence.push(say`${countOf(several, "missing parent")} left several children behind.`);
   if (errors >= 0.8 * group.length)
-    evidence.push(`${errors} of the ${group.length} traces hold an error: the path that leaves early skips the end.`);
+    evidence.push(
+      say`${errors} of the ${group.length} traces hold an error: the path that leaves early skips the end.`,
+    );
   return makeFinding(context, {
     rule: "leaked-span",
     cause: "leaked-span",
     severity: sure ? "error" : group.length >= FEWEST ? "warning" : "info",
     confidence: sure ? (group.length >= 10 && flagged === group.length ? "certain" : "likely") : "possible",
-    title: `${sure ? "" : "Suspected: "}${service} starts ${name === undefined ? `a span above ${names[0]}` : name} and does not always end it`,
+    title: suspected(
+      !sure,
+      say`${service} starts ${name ?? say`a span above ${names[0] ?? ""}`} and does not always end it`,
+    ),
     party,
     edges: [{ from: party, to: party, protocol: "in-process" }],
     evidence,

@@ -1,6 +1,6 @@
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, makeFinding, type PartyEdge } from "../finding.ts";
+import { makeFinding, type PartyEdge } from "../finding.ts";
 import type { InProcessLoss } from "../in-process-hops.ts";
 import { blameEdges } from "../lost-context/blame.ts";
 import { blameInProcess } from "../lost-context/blame-in-process.ts";
@@ -8,6 +8,7 @@ import type { BlamedEdge } from "../lost-context/blame-types.ts";
 import { listBrokenEdges } from "../lost-context/broken-edge.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
 import type { Finding } from "../report-types.ts";
+import { allOf, countOf, distinct, type Sentence, say, suspected } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** A hop at which the trace context was lost: one finding a cause and service, however many hops and edges show it. */
@@ -59,23 +60,23 @@ function mergeByCause(blamed: readonly BlamedEdge[]): BlamedEdge[][] {
   return [...groups.values()];
 }
 
-const CAUSE_TITLES: Readonly<Partial<Record<RemedyCause, (from: string, to: string) => string>>> = {
-  "no-inject": (from, to) => `${from} does not send the trace context to ${to}`,
-  "no-extract": (_, to) => `${to} does not read the trace context that it is sent`,
-  "no-propagator": (from) => `${from} has no propagator: it neither reads nor sends the trace context`,
-  "grpc-metadata": (from, to) => `${from}'s gRPC metadata reaches ${to} without traceparent`,
-  "malformed-header": (from, to) => `${from} sends ${to} a traceparent that is malformed`,
-  "format-mismatch": (from, to) => `${from} sends the context in a form that ${to} does not read`,
-  "gateway-strips": (from, to) => `Something between ${from} and ${to} drops the traceparent header`,
-  "header-reused": (from, to) => `${from} forwards the traceparent it received to ${to} instead of its own`,
-  "id-truncated": (from, to) => `The trace id is cut to 64 bits between ${from} and ${to}`,
-  "queue-not-carried": (from, to) => `Messages from ${from} to ${to} do not carry the trace context`,
+const CAUSE_TITLES: Readonly<Partial<Record<RemedyCause, (from: string, to: Sentence) => Sentence>>> = {
+  "no-inject": (from, to) => say`${from} does not send the trace context to ${to}`,
+  "no-extract": (_, to) => say`${to} does not read the trace context that it is sent`,
+  "no-propagator": (from) => say`${from} has no propagator: it neither reads nor sends the trace context`,
+  "grpc-metadata": (from, to) => say`${from}'s gRPC metadata reaches ${to} without traceparent`,
+  "malformed-header": (from, to) => say`${from} sends ${to} a traceparent that is malformed`,
+  "format-mismatch": (from, to) => say`${from} sends the context in a form that ${to} does not read`,
+  "gateway-strips": (from, to) => say`Something between ${from} and ${to} drops the traceparent header`,
+  "header-reused": (from, to) => say`${from} forwards the traceparent it received to ${to} instead of its own`,
+  "id-truncated": (from, to) => say`The trace id is cut to 64 bits between ${from} and ${to}`,
+  "queue-not-carried": (from, to) => say`Messages from ${from} to ${to} do not carry the trace context`,
 };
 
 function wireFinding(context: DiagnosisContext, group: readonly BlamedEdge[]): Finding {
   const [{ edge, blame }] = group as [BlamedEdge, ...BlamedEdge[]];
   const [from, to] = [context.nameOf(edge.from), context.nameOf(edge.to)];
-  const targets = [...new Set(group.map((each) => context.nameOf(each.edge.to)))].join(" and ");
+  const targets = allOf([...new Set(group.map((each) => context.nameOf(each.edge.to)))]);
   const confidence = blame.confidence;
   const title = CAUSE_TITLES[blame.cause]?.(
     blame.cause === "no-propagator" ? context.nameOf(blame.party) : from,
@@ -88,11 +89,11 @@ function wireFinding(context: DiagnosisContext, group: readonly BlamedEdge[]): F
     cause: blame.cause,
     severity: confidence === "possible" ? "warning" : "error",
     confidence,
-    title: suspected(confidence === "possible", title ?? `The trace context is lost between ${from} and ${to}`),
+    title: suspected(confidence === "possible", title ?? say`The trace context is lost between ${from} and ${to}`),
     party: blame.party,
     edges: group.map((each): PartyEdge => each.edge),
-    evidence: [...new Set(group.flatMap((each) => each.blame.evidence))],
-    alternatives: [...new Set(group.flatMap((each) => each.blame.alternatives))],
+    evidence: distinct(group.flatMap((each) => each.blame.evidence)),
+    alternatives: distinct(group.flatMap((each) => each.blame.alternatives)),
     spans: lost.map(({ callee }) => callee),
     scope: blame.sample < 0 ? -1 : spans.scope[blame.sample]!,
   });
@@ -112,13 +113,13 @@ function inProcessFinding(context: DiagnosisContext, loss: InProcessLoss): Findi
     title: suspected(
       confidence === "possible",
       cause === "async-context-lost"
-        ? `${service} sometimes runs ${operation.name} outside of the request that asked for it`
-        : `${service} starts ${operation.name} from an empty context`,
+        ? say`${service} sometimes runs ${operation.name} outside of the request that asked for it`
+        : say`${service} starts ${operation.name} from an empty context`,
     ),
     party: operation.party,
     edges: [{ from: operation.party, to: operation.party, protocol: "in-process" }],
     evidence: [
-      `${countOf(roots.length, "root")} named ${operation.name} began while a request of the same instance was open.`,
+      say`${countOf(roots.length, "root")} named ${operation.name} began while a request of the same instance was open.`,
       ...evidence,
     ],
     alternatives,
@@ -127,5 +128,3 @@ function inProcessFinding(context: DiagnosisContext, loss: InProcessLoss): Findi
     detail: operation.name,
   });
 }
-
-const suspected = (isOnly: boolean, title: string) => (isOnly ? `Suspected: ${title}` : title);

@@ -1,4 +1,5 @@
 import { Repair } from "../../model/enums.ts";
+import { say } from "../sentence.ts";
 import { makeRepairRule } from "./repair-rule.ts";
 
 /** Ids that are none: of a wrong length, not hex, or all zero. */
@@ -10,6 +11,6 @@ export const malformedContext = makeRepairRule({
   signature:
     "A trace, span or parent id is not 32 or 16 hex digits, or is all zero; it was replaced or dropped while reading.",
   lookAlikes: "Ids in base64, which OTLP's protobuf mapping writes: they are read.",
-  sentence: (spans, share) => `${spans} have an id that is not valid (${share} of this service's spans).`,
-  heading: (service) => `${service} exports ids that are not valid`,
+  sentence: (spans, share) => say`${spans} have an id that is not valid (${share} of this service's spans).`,
+  heading: (service) => say`${service} exports ids that are not valid`,
 });

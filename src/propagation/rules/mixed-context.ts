@@ -1,9 +1,10 @@
 import { SpanFlag, SpanKind } from "../../model/enums.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, makeFinding, percent } from "../finding.ts";
+import { makeFinding, percent } from "../finding.ts";
 import { type ForeignChildren, findForeignChildren } from "../foreign-children.ts";
 import type { Finding } from "../report-types.ts";
+import { countOf, say, suspected } from "../sentence.ts";
 import { endOf, TOLERANCE_NANO } from "../span-columns.ts";
 import type { Rule } from "./rule.ts";
 
@@ -34,15 +35,15 @@ function foreignFinding(context: DiagnosisContext, found: ForeignChildren): Find
     cause: "mixed-context",
     severity: sure ? "error" : "warning",
     confidence: sure ? "likely" : "possible",
-    title: `${sure ? "" : "Suspected: "}${service} gives ${name} the context of another request`,
+    title: suspected(!sure, say`${service} gives ${name} the context of another request`),
     party,
     edges: [{ from: party, to: party, protocol: "in-process" }],
     evidence: [
-      `${foreign.length} of ${countOf(count, "span")} named ${name} do not follow on the steps of their own request, and follow exactly on those of another that lacks one.`,
-      `${countOf(starved, "request")} have no ${name}; ${percent(chance)} of them would fit some request by chance.`,
-      ...(outside > 0 ? [`${outside} of them begin or end after the request they hang in.`] : []),
+      say`${foreign.length} of ${countOf(count, "span")} named ${name} do not follow on the steps of their own request, and follow exactly on those of another that lacks one.`,
+      say`${countOf(starved, "request")} have no ${name}; ${percent(chance)} of them would fit some request by chance.`,
+      ...(outside > 0 ? [say`${outside} of them begin or end after the request they hang in.`] : []),
     ],
-    alternatives: [`${name} is started by a worker that serves several requests at once and picks the wrong one.`],
+    alternatives: [say`${name} is started by a worker that serves several requests at once and picks the wrong one.`],
     spans: foreign,
     scope: dataSet.spans.scope[foreign[0]!]!,
     detail: name,
@@ -74,11 +75,11 @@ function staleServers(context: DiagnosisContext): Finding[] {
         cause: "mixed-context",
         severity: "error",
         confidence: "likely",
-        title: `${context.nameOf(party)} serves requests in the context of earlier ones`,
+        title: say`${context.nameOf(party)} serves requests in the context of earlier ones`,
         party,
         edges: [{ from: party, to: party, protocol: "in-process" }],
         evidence: [
-          `${countOf(group.length, "SERVER span")} are children of a span of the same instance that had ended before they began: a thread kept its old context.`,
+          say`${countOf(group.length, "SERVER span")} are children of a span of the same instance that had ended before they began: a thread kept its old context.`,
         ],
         spans: group,
         scope: spans.scope[group[0]!]!,

@@ -1,8 +1,9 @@
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, makeFinding, type PartyEdge } from "../finding.ts";
+import { makeFinding, type PartyEdge } from "../finding.ts";
 import type { MissingParent } from "../missing-parents.ts";
 import type { Finding } from "../report-types.ts";
+import { countOf, say } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** Parents that were made and not exported: a process that exited too early, or spans lost between it and the store. */
@@ -53,12 +54,12 @@ function exitFinding(context: DiagnosisContext, group: readonly MissingParent[])
     cause: "orphan-spans",
     severity: "warning",
     confidence: group.length >= 5 ? "likely" : "possible",
-    title: `${service} exits before it has sent its last spans`,
+    title: say`${service} exits before it has sent its last spans`,
     party,
     edges: edgesBelow(context, group),
     evidence: [
-      `${countOf(group.length, "span")} of ${service} are missing, all of them where an instance of it ended (${countOf(ends, "end")} in this data).`,
-      `What they called was exported: ${countOf(children(group).length, "span")} without a parent.`,
+      say`${countOf(group.length, "span")} of ${service} are missing, all of them where an instance of it ended (${countOf(ends, "end")} in this data).`,
+      say`What they called was exported: ${countOf(children(group).length, "span")} without a parent.`,
     ],
     alternatives: ["The instance was killed, and no flush could have helped."],
     spans: children(group),
@@ -78,14 +79,14 @@ function singleFinding(context: DiagnosisContext, group: readonly MissingParent[
     severity: "warning",
     confidence: "possible",
     title: known
-      ? `Spans of ${service} are missing above those that they called`
-      : `Spans of ${service} name a parent that nobody exported`,
+      ? say`Spans of ${service} are missing above those that they called`
+      : say`Spans of ${service} name a parent that nobody exported`,
     party: owner,
     edges: edgesBelow(context, group),
     evidence: [
-      `${countOf(group.length, "parent")} named by ${countOf(children(group).length, "span")} are on no span, though the rest of their traces is there.`,
+      say`${countOf(group.length, "parent")} named by ${countOf(children(group).length, "span")} are on no span, though the rest of their traces is there.`,
       known
-        ? `Other spans of ${service} in the same traces were exported, so the service was recording.`
+        ? say`Other spans of ${service} in the same traces were exported, so the service was recording.`
         : "No service of this data is known to call these operations: a proxy may put its own span between.",
     ],
     alternatives: [

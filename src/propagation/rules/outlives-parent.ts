@@ -3,9 +3,10 @@ import { HOT_KEYS, type HotKey } from "../../model/hot-keys.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DataSet } from "../../model/tables.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, inWords, makeFinding, percent } from "../finding.ts";
+import { inWords, makeFinding, percent } from "../finding.ts";
 import { HOP_PROTOCOLS, HopStateNumber } from "../hop-table.ts";
 import type { Finding } from "../report-types.ts";
+import { countOf, say } from "../sentence.ts";
 import { endOf, isCallKind, type SpanColumns } from "../span-columns.ts";
 import type { Rule } from "./rule.ts";
 
@@ -115,14 +116,14 @@ function judge(context: DiagnosisContext, { from, to, protocol, calls, late }: L
     cause: "outlives-parent",
     severity: late.length >= MATERIAL_SHARE * calls ? "warning" : "info",
     confidence: late.length >= 10 ? "likely" : "possible",
-    title: `${callee} works on after ${caller} has given up`,
+    title: say`${callee} works on after ${caller} has given up`,
     party: to,
     edges: [{ from, to, protocol }],
     evidence: [
-      `${late.length} of ${countOf(calls, "call")} from ${caller} to ${callee} (${percent(late.length / calls)}) ended with an error after ${inWords(waited)}, and ${callee} took ${inWords(by)} longer than that.`,
-      `${well} of them ended well at ${callee}: work that nobody waited for.`,
+      say`${late.length} of ${countOf(calls, "call")} from ${caller} to ${callee} (${percent(late.length / calls)}) ended with an error after ${inWords(waited)}, and ${callee} took ${inWords(by)} longer than that.`,
+      say`${well} of them ended well at ${callee}: work that nobody waited for.`,
     ],
-    alternatives: [`${callee} is overloaded, and the requests waited in it before they were read.`],
+    alternatives: [say`${callee} is overloaded, and the requests waited in it before they were read.`],
     spans: late.map((each) => each.callee),
     scope: spans.scope[late[0]!.callee]!,
   });

@@ -1,4 +1,5 @@
 import { Repair } from "../../model/enums.ts";
+import { say } from "../sentence.ts";
 import { makeRepairRule } from "./repair-rule.ts";
 
 /** A span that is its own ancestor. */
@@ -9,6 +10,6 @@ export const parentCycle = makeRepairRule({
   signature:
     "A span names itself as its parent, or the parents of several spans form a circle; it was cut at its earliest span.",
   lookAlikes: "None: no healthy program makes one.",
-  sentence: (spans, share) => `${spans} are their own ancestors (${share} of this service's spans).`,
-  heading: (service) => `Parents in ${service} form a circle`,
+  sentence: (spans, share) => say`${spans} are their own ancestors (${share} of this service's spans).`,
+  heading: (service) => say`Parents in ${service} form a circle`,
 });

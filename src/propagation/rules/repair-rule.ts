@@ -1,9 +1,10 @@
 /** Rules whose sign was seen while reading the file: a bit of SpanTable.repairs. One finding a service. */
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, makeFinding, percent } from "../finding.ts";
+import { makeFinding, percent } from "../finding.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
 import type { Finding } from "../report-types.ts";
+import { countOf, type Sentence } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 export interface RepairRule {
@@ -15,8 +16,8 @@ export interface RepairRule {
   readonly title: string;
   readonly signature: string;
   readonly lookAlikes: string;
-  readonly sentence: (spans: string, share: string) => string;
-  readonly heading: (service: string) => string;
+  readonly sentence: (spans: Sentence, share: string) => Sentence;
+  readonly heading: (service: string) => Sentence;
 }
 
 /** From this share of a service's spans on it is a warning. */

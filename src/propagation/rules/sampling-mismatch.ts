@@ -1,7 +1,8 @@
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, makeFinding, POPULATION, percent } from "../finding.ts";
+import { makeFinding, POPULATION, percent } from "../finding.ts";
 import type { MissingParent } from "../missing-parents.ts";
 import type { Finding } from "../report-types.ts";
+import { countOf, say, suspected } from "../sentence.ts";
 import { edgesBelow } from "./orphan-spans.ts";
 import type { Rule } from "./rule.ts";
 
@@ -44,17 +45,17 @@ function judge(context: DiagnosisContext, party: number, group: readonly Missing
     cause: "sampling-mismatch",
     severity: "warning",
     confidence: holed.size >= POPULATION ? "likely" : "possible",
-    title: `${holed.size >= POPULATION ? "" : "Suspected: "}${service} decides for itself which traces it records`,
+    title: suspected(holed.size < POPULATION, say`${service} decides for itself which traces it records`),
     party,
     edges: edgesBelow(context, group),
     evidence: [
-      `${service} has no span at all in ${countOf(holed.size, "trace")} (${percent(share)}) whose other spans are there, above it and below it.`,
-      `In the ${countOf(present.size, "trace")} in which it is, it is whole: it is kept or dropped trace by trace.`,
-      `${countOf(spans.length, "span")} of the services that it calls name a parent of it that was not exported.`,
+      say`${service} has no span at all in ${countOf(holed.size, "trace")} (${percent(share)}) whose other spans are there, above it and below it.`,
+      say`In the ${countOf(present.size, "trace")} in which it is, it is whole: it is kept or dropped trace by trace.`,
+      say`${countOf(spans.length, "span")} of the services that it calls name a parent of it that was not exported.`,
     ],
     alternatives: [
-      `A tail sampler or collector that sees only a part of each trace drops ${service}'s part.`,
-      `${service} exports to another store in these traces.`,
+      say`A tail sampler or collector that sees only a part of each trace drops ${service}'s part.`,
+      say`${service} exports to another store in these traces.`,
     ],
     spans,
     count: holed.size,

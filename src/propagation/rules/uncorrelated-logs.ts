@@ -1,8 +1,9 @@
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { countOf, makeFinding, percent } from "../finding.ts";
+import { makeFinding, percent } from "../finding.ts";
 import { type BareLogs, listBareLogs } from "../logs.ts";
 import type { Finding } from "../report-types.ts";
+import { countOf, say } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** Log records written while a request was served, without its ids. */
@@ -41,16 +42,16 @@ function bareFinding(context: DiagnosisContext, group: BareLogs, correlatedElsew
       cause: "uncorrelated-logs",
       severity: "warning",
       confidence: inside.length >= 10 && correlatedElsewhere > 0 ? "likely" : "possible",
-      title: `${service} writes log records without trace id while it serves requests`,
+      title: say`${service} writes log records without trace id while it serves requests`,
       party,
       edges: [{ from: party, to: party, protocol: "in-process" }],
       evidence: [
-        `${bare} of ${countOf(bare + correlated, "log record")} of ${service}${group.scopeName ? ` (${group.scopeName})` : ""} have no trace id.`,
-        `${inside.length} of them were written while a request of the same instance was open; by chance it would be ${percent(excess.chance)}, seen are ${percent(excess.share)}.`,
-        `${countOf(alone, "record")} can belong to one request only; for the others the likeliest is listed.`,
-        ...(correlated > 0 ? [`${countOf(correlated, "other record")} of the same logger have their ids.`] : []),
+        say`${bare} of ${countOf(bare + correlated, "log record")} of ${group.scopeName ? say`${service} (${group.scopeName})` : service} have no trace id.`,
+        say`${inside.length} of them were written while a request of the same instance was open; by chance it would be ${percent(excess.chance)}, seen are ${percent(excess.share)}.`,
+        say`${countOf(alone, "record")} can belong to one request only; for the others the likeliest is listed.`,
+        ...(correlated > 0 ? [say`${countOf(correlated, "other record")} of the same logger have their ids.`] : []),
         ...(correlated === 0 && correlatedElsewhere > 0
-          ? [`${countOf(correlatedElsewhere, "record")} of other loggers in this data have their ids.`]
+          ? [say`${countOf(correlatedElsewhere, "record")} of other loggers in this data have their ids.`]
           : []),
       ],
       alternatives: ["The records come from a timer or a queue that serves no request."],
@@ -71,10 +72,10 @@ function strayFinding(context: DiagnosisContext, { party, stray, scopeName }: Ba
       cause: "uncorrelated-logs",
       severity: "info",
       confidence: "certain",
-      title: `Log records of ${service} name spans that are not in their trace`,
+      title: say`Log records of ${service} name spans that are not in their trace`,
       party,
       evidence: [
-        `${countOf(stray.length, "record")} name a trace that is here and a span that is not: the span was never ended or not exported, or the record got the id of another span.`,
+        say`${countOf(stray.length, "record")} name a trace that is here and a span that is not: the span was never ended or not exported, or the record got the id of another span.`,
       ],
       spans: stray,
       detail: `stray ${scopeName}`,

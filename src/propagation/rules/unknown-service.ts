@@ -1,5 +1,6 @@
 import type { SpanIndex } from "../../model/index-types.ts";
-import { countOf, makeFinding } from "../finding.ts";
+import { makeFinding } from "../finding.ts";
+import { countOf, say } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** service.name is missing, or still what the SDK puts there. */
@@ -22,10 +23,10 @@ export const unknownService: Rule = {
         cause: "unknown-service",
         severity: "info",
         confidence: "certain",
-        title: `${countOf(spans.length, "span")} come from a service without a name`,
+        title: say`${countOf(spans.length, "span")} come from a service without a name`,
         party: index,
         evidence: [
-          `service.name is ${service}, which the SDK puts where nobody set one: services without a name cannot be told apart.`,
+          say`service.name is ${service}, which the SDK puts where nobody set one: services without a name cannot be told apart.`,
         ],
         spans,
       });
