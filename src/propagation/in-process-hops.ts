@@ -26,8 +26,10 @@ export interface InProcessLoss {
   readonly roots: readonly SpanIndex[];
   /** Spans of the same operation that did keep their parent. */
   readonly attached: number;
-  /** Those of them in requests of the operation `under`. */
+  /** Those of them in requests of the operation `under`; all of them where that is not known. */
   readonly attachedUnder: number;
+  /** Another operation that is mostly lost, by the same client, and now and then is not; -1 = none. */
+  readonly kin: number;
   /** Requests that lack the child which the others of their kind have. */
   readonly starved: number;
   readonly excess: Excess | undefined;
@@ -62,9 +64,27 @@ export function findInProcessLosses(columns: SpanColumns, scan: HopScan): InProc
     if (served === undefined || kind === SpanKind.server) continue;
     if (!localEnds.has(party)) localEnds.set(party, byOperation(columns, attached, party));
     const loss = judge(columns, operation, group, served, attached.get(operation) ?? [], localEnds.get(party)!);
-    if (loss) losses.push(loss);
+    if (loss) losses.push({ ...loss, kin: kinOf(columns, operation, roots, attached) });
   }
   return losses;
+}
+
+/** What the same client of the same service loses goes the same way. */
+function kinOf(
+  { operations: { list } }: SpanColumns,
+  operation: number,
+  roots: ReadonlyMap<number, readonly SpanIndex[]>,
+  attached: ReadonlyMap<number, readonly SpanIndex[]>,
+): number {
+  const { party, kind, scope } = list[operation]!;
+  if (kind !== SpanKind.client) return -1;
+  for (const [other, lost] of roots) {
+    const like = list[other]!;
+    if (other === operation || like.party !== party || like.kind !== kind || like.scope !== scope) continue;
+    const kept = attached.get(other)?.length ?? 0;
+    if (kept > 0 && lost.length > kept) return other;
+  }
+  return -1;
 }
 
 function judge(
@@ -74,14 +94,13 @@ function judge(
   entries: readonly SpanIndex[],
   attached: readonly SpanIndex[],
   siblings: ReadonlyMap<number, readonly SpanIndex[]>,
-): InProcessLoss | undefined {
+): Omit<InProcessLoss, "kin"> | undefined {
   const pairs = pairWithEntries(columns, roots, entries);
   if (pairs.size < 0.75 * roots.length) return undefined;
   const starving = starvedEntries(columns, operation, entries, attached);
   const under = commonOperation(columns, starving?.operation, pairs);
-  const attachedUnder = attached.filter(
-    (span) => columns.operations.ofSpan[entryAbove(columns, span)] === under,
-  ).length;
+  const isUnder = (span: SpanIndex) => columns.operations.ofSpan[entryAbove(columns, span)] === under;
+  const attachedUnder = under === -1 ? attached.length : attached.filter(isUnder).length;
   const common = { operation, under, roots, attached: attached.length, attachedUnder };
   const starved = starving?.spans.length ?? 0;
   // As many requests without the child as there are children without a request.

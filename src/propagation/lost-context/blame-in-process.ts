@@ -1,5 +1,4 @@
 /** The cause of a loss inside a service: always, then its code starts from an empty context; now and then, then a hand-over loses it. */
-import { SpanKind } from "../../model/enums.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { inWords, percent } from "../finding.ts";
 import type { InProcessLoss } from "../in-process-hops.ts";
@@ -14,34 +13,19 @@ export interface InProcessBlame {
   readonly alternatives: readonly Sentence[];
 }
 
-/**
- * An operation that keeps its parent now and then can: the line of code is right, its circumstances are not. What else the same
- * service loses by the same means goes the same way.
- */
-const isSometimes = ({ attachedUnder }: InProcessLoss) => attachedUnder > 0;
-
-function goesWith(context: DiagnosisContext, a: InProcessLoss, b: InProcessLoss): boolean {
-  const [left, right] = [a, b].map(({ operation }) => context.columns.operations.list[operation]!);
-  return (
-    left!.party === right!.party &&
-    left!.kind === right!.kind &&
-    left!.scope === right!.scope &&
-    left!.kind === SpanKind.client
-  );
-}
-
 export function blameInProcess(context: DiagnosisContext, loss: InProcessLoss): InProcessBlame {
-  const { roots, attachedUnder, starved, excess, under } = loss;
+  const { roots, attachedUnder, kin, starved, excess, under } = loss;
   const operation = under === -1 ? undefined : context.columns.operations.list[under]!.name;
-  const sometimes = context.hops.inProcess.some(
-    (other) => isSometimes(other) && (other === loss || goesWith(context, other, loss)),
-  );
+  // An operation that keeps its parent now and then can: the line of code is right, its circumstances are not.
+  const sometimes = attachedUnder > 0 || kin !== -1;
   const evidence: Sentence[] = [];
   if (attachedUnder > 0) {
     evidence.push(
       say`${countOf(attachedUnder, "other span")} of the same operation kept their parent: ${percent(roots.length / (roots.length + attachedUnder))} are lost.`,
     );
   } else evidence.push("None of them kept its parent.");
+  if (attachedUnder === 0 && kin !== -1)
+    evidence.push(say`${context.columns.operations.list[kin]!.name}, by the same client, did now and then.`);
   if (starved > 0) {
     const lacking = countOf(starved, "request");
     evidence.push(
