@@ -1,5 +1,12 @@
 /** Details as OTLP/JSON text: hex ids, 64-bit integers and times as text, enums as numbers, absent where they say nothing. */
-import type { Attribute, AttributeValue, ResourceDetail, ScopeDetail, SpanDetail } from "../model/span-detail.ts";
+import type {
+  Attribute,
+  AttributeValue,
+  LogDetail,
+  ResourceDetail,
+  ScopeDetail,
+  SpanDetail,
+} from "../model/span-detail.ts";
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json | undefined };
 
@@ -36,6 +43,21 @@ export function spanToOtlpJson(span: SpanDetail): string {
     droppedLinksCount: span.droppedLinksCount || undefined,
     // Always there, as the Collector and Jaeger write it: clients read status.code.
     status: { message: span.statusMessage || undefined, code: span.statusCode || undefined },
+  } satisfies Json);
+}
+
+/** A LogRecord message. */
+export function logToOtlpJson(log: LogDetail): string {
+  return JSON.stringify({
+    timeUnixNano: log.timeUnixNano?.toString(),
+    observedTimeUnixNano: log.observedTimeUnixNano?.toString(),
+    severityNumber: log.severityNumber || undefined,
+    severityText: log.severityText || undefined,
+    body: log.body.type === "empty" ? undefined : anyValue(log.body),
+    attributes: present(log.attributes.map(keyValue)),
+    traceId: log.traceId || undefined,
+    spanId: log.spanId || undefined,
+    flags: log.flags || undefined,
   } satisfies Json);
 }
 

@@ -2,12 +2,12 @@
  * Columns and retained bytes to OTLP/JSON: one object, spans grouped by resource and scope, in pieces of text that together are
  * the file. What was read is written in one spelling, whatever format it came in; repairs are not undone.
  */
-import type { SpanIndex } from "../model/index-types.ts";
+import type { LogIndex, SpanIndex } from "../model/index-types.ts";
 import type { DataSet } from "../model/tables.ts";
 import { BlockReader } from "./block-reader.ts";
-import { resourceToOtlpJson, scopeToOtlpJson, spanToOtlpJson } from "./detail-to-otlp.ts";
+import { logToOtlpJson, resourceToOtlpJson, scopeToOtlpJson, spanToOtlpJson } from "./detail-to-otlp.ts";
 import type { RetainedBytes } from "./retained-bytes.ts";
-import { decodeResource, decodeScope, decodeSpanDetail } from "./span-detail.ts";
+import { decodeLogDetail, decodeResource, decodeScope, decodeSpanDetail } from "./span-detail.ts";
 
 /** Pieces are about this long, in characters. */
 const PIECE_LENGTH = 1 << 16;
@@ -24,14 +24,53 @@ export async function* encodeOtlpJson(
 }
 
 /** Like encodeOtlpJson, without the object and the list around the ResourceSpans: they are only separated by commas. */
-export async function* encodeResourceSpans(
+export function encodeResourceSpans(
   dataSet: DataSet,
   retained: RetainedBytes,
   spans: Iterable<SpanIndex>,
 ): AsyncGenerator<string, void, undefined> {
-  const { resource, scope } = dataSet.spans;
+  const record = async (bytes: RetainedBytes, row: SpanIndex) =>
+    spanToOtlpJson(await decodeSpanDetail(dataSet, bytes, row));
+  return encodeGroups(dataSet, retained, spans, {
+    columns: dataSet.spans,
+    groups: "scopeSpans",
+    list: "spans",
+    record,
+  });
+}
+
+/** ResourceLogs separated by commas. */
+export function encodeResourceLogs(
+  dataSet: DataSet,
+  retained: RetainedBytes,
+  logs: Iterable<LogIndex>,
+): AsyncGenerator<string, void, undefined> {
+  const record = async (bytes: RetainedBytes, row: LogIndex) =>
+    logToOtlpJson(await decodeLogDetail(dataSet, bytes, row));
+  return encodeGroups(dataSet, retained, logs, {
+    columns: dataSet.logs,
+    groups: "scopeLogs",
+    list: "logRecords",
+    record,
+  });
+}
+
+interface Signal {
+  readonly columns: { readonly resource: Int32Array; readonly scope: Int32Array };
+  /** Names of the lists in OTLP. */
+  readonly groups: string;
+  readonly list: string;
+  record(bytes: RetainedBytes, row: number): Promise<string>;
+}
+
+async function* encodeGroups(
+  dataSet: DataSet,
+  retained: RetainedBytes,
+  records: Iterable<number>,
+  { columns: { resource, scope }, groups, list, record }: Signal,
+): AsyncGenerator<string, void, undefined> {
   const bytes = new BlockReader(retained);
-  const rows = [...spans].sort((a, b) => resource[a]! - resource[b]! || scope[a]! - scope[b]!);
+  const rows = [...records].sort((a, b) => resource[a]! - resource[b]! || scope[a]! - scope[b]!);
   let piece = "";
   let before = -1;
   for (const row of rows) {
@@ -41,14 +80,14 @@ export async function* encodeResourceSpans(
       if (before !== -1) piece += isSameResource ? "]}," : "]}]},";
       if (!isSameResource) {
         const detail = await decodeResource(dataSet, bytes, resource[row]!);
-        piece += `{"resource":${resourceToOtlpJson(detail)},"scopeSpans":[`;
+        piece += `{"resource":${resourceToOtlpJson(detail)},"${groups}":[`;
       }
       const detail = await decodeScope(dataSet, bytes, scope[row]!);
-      piece += `{${detail ? `"scope":${scopeToOtlpJson(detail)},` : ""}"spans":[`;
+      piece += `{${detail ? `"scope":${scopeToOtlpJson(detail)},` : ""}"${list}":[`;
     } else {
       piece += ",";
     }
-    piece += spanToOtlpJson(await decodeSpanDetail(dataSet, bytes, row));
+    piece += await record(bytes, row);
     before = row;
     if (piece.length >= PIECE_LENGTH) {
       yield piece;

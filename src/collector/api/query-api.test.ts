@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { memorySource } from "../../formats/memory-source.ts";
+import { decodeFiles } from "../../formats/open-files.ts";
 import { requestOf, spanIdOf, startTestCollector, type TestCollector, traceIdOf } from "../test-collector.ts";
 
 const MINUTE = 60_000_000_000n;
@@ -176,4 +178,35 @@ it("lets pages elsewhere read nothing", async () => {
   const response = await running.get("/api/v3/services", { origin: "https://evil.example" });
   expect(response.headers.get("access-control-allow-origin")).toBeNull();
   expect((await running.get("/api/nothing")).status).toBe(404);
+});
+
+it("streams log records with the spans they belong to, as they were sent", async () => {
+  const own = await startTestCollector();
+  const traceId = traceIdOf(77);
+  const spanId = spanIdOf(7);
+  await own.post("/v1/traces", requestOf("shop", [{ traceId, spanId, startNano: BASE }]));
+  const record = (time: bigint, text: string) => ({
+    timeUnixNano: String(time),
+    severityNumber: 17,
+    severityText: "ERROR",
+    body: { stringValue: text },
+    attributes: [{ key: "count", value: { intValue: "9007199254740993" } }],
+    traceId,
+    spanId,
+  });
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: "shop" } }] };
+  const logRecords = [record(BASE + 1n, "out of stock"), record(BASE + MINUTE, "too late")];
+  const logs = { resourceLogs: [{ resource, scopeLogs: [{ scope: { name: "log" }, logRecords }] }] };
+  expect((await own.post("/v1/logs", JSON.stringify(logs))).status).toBe(200);
+  const text = await (await own.get(`/api/window?start=${BASE}&end=${BASE + MINUTE}`)).text();
+  const wanted = { resourceLogs: [{ resource, scopeLogs: [{ scope: { name: "log" }, logRecords: [logRecords[0]] }] }] };
+  expect(JSON.parse(text.trimEnd().split("\n")[1]!)).toEqual(wanted);
+  const received = await (await own.get("/api/received?since=1")).text();
+  for (const stream of [text, received]) {
+    const { dataSet } = await decodeFiles([memorySource("answer", stream)], {});
+    expect(dataSet.spans.length).toBe(1);
+    expect(dataSet.logs.span[0]).toBe(0);
+  }
+  expect(JSON.parse(received.trimEnd().split("\n")[1]!)).toEqual(logs);
+  await own.stop();
 });

@@ -1,5 +1,5 @@
 /**
- * Spans in the order in which they were received: what a page that watches asks for, again and again.
+ * Spans and log records in the order in which they were received: what a page that watches asks for, again and again.
  *
  *   batch   1   2   3   4 │ 5   6   7      ?since=time     batches received since then, and the earlier spans of their traces
  *                         └ cursor         ?after=cursor   batches after the one that the last answer ended with
@@ -7,14 +7,12 @@
  * The cursor names the store as well: after a restart in memory, or with another data folder, its batches are other ones, and the
  * answer says so instead of leaving out what came meanwhile. OTLP/JSON, one object a line, streamed at the reader's pace.
  */
-import { toPlaces } from "../store/find-spans.ts";
-import { readSpansAsJson } from "../store/read-records.ts";
 import type { SpanStore } from "../store/span-store.ts";
 import { ApiError, sendPieces } from "./answer.ts";
 import type { ApiRequest } from "./api-request.ts";
 import { parameter, parseCount, parseTime } from "./parse-query.ts";
+import { logLines, spanLine, spanLines } from "./stream-lines.ts";
 
-const BATCHES_A_LINE = 64;
 const MOST_SPANS = 1_000_000;
 
 /** Where a reader is: `store-batch`. */
@@ -35,6 +33,10 @@ export async function streamReceived({ store, query, response }: ApiRequest): Pr
   const [, , firstNano] = rows[0] ?? [];
   const waitedMs = firstNano === undefined ? 0 : Date.now() - Number(firstNano / 1_000_000n);
   const { kept, leftOut } = newest(rows, limit);
+  const logs = await store.query(
+    `SELECT id FROM batch WHERE signal = 2 AND id > ${from.after} AND id <= ${lastBatch} AND received_nano >= ${from.sinceNano}
+       AND id >= ${leftOut > 0 ? kept[0] : 0} ORDER BY id`,
+  );
   response.writeHead(200, {
     "content-type": "application/x-ndjson; charset=utf-8",
     "x-content-type-options": "nosniff",
@@ -43,7 +45,8 @@ export async function streamReceived({ store, query, response }: ApiRequest): Pr
     "x-causeway-waited-ms": String(Math.max(0, waitedMs)),
     ...(from.isOtherStore && { "x-causeway-store": "other" }),
   });
-  await sendPieces(response, lines(store, kept, from.after));
+  const logBatches = logs.map(([id]) => id as bigint);
+  await sendPieces(response, lines(store, kept, logBatches, from.after));
 }
 
 interface Start {
@@ -74,27 +77,20 @@ function newest(rows: readonly (readonly [bigint, number, bigint])[], limit: num
   return { kept: rows.slice(first).map(([id]) => id), leftOut };
 }
 
-async function* lines(store: SpanStore, batches: readonly bigint[], after: bigint): AsyncGenerator<string> {
+async function* lines(
+  store: SpanStore,
+  batches: readonly bigint[],
+  logs: readonly bigint[],
+  after: bigint,
+): AsyncGenerator<string> {
   const [first] = batches;
-  if (first === undefined) return;
-  const earlier = await store.query(
-    `SELECT batch, position FROM span SEMI JOIN (SELECT trace_high, trace_low FROM span WHERE batch >= ${first}) AS newer
-       USING (trace_high, trace_low) WHERE batch < ${first} AND batch > ${after}`,
-  );
-  yield* line(store, earlier as [bigint, number][]);
-  for (let from = 0; from < batches.length; from += BATCHES_A_LINE) {
-    const group = batches.slice(from, from + BATCHES_A_LINE);
-    const rows = await store.query(
-      `SELECT batch, position FROM span WHERE batch BETWEEN ${group[0]} AND ${group.at(-1)}
-       QUALIFY row_number() OVER (PARTITION BY trace_high, trace_low, span_id, start_nano, duration_nano, operation ORDER BY batch, position) = 1`,
+  if (first !== undefined) {
+    const earlier = await store.query(
+      `SELECT batch, position FROM span SEMI JOIN (SELECT trace_high, trace_low FROM span WHERE batch >= ${first}) AS newer
+         USING (trace_high, trace_low) WHERE batch < ${first} AND batch > ${after}`,
     );
-    yield* line(store, rows as [bigint, number][]);
+    yield* spanLine(store, earlier as [bigint, number][]);
+    yield* spanLines(store, batches);
   }
-}
-
-async function* line(store: SpanStore, rows: readonly (readonly [bigint, number])[]): AsyncGenerator<string> {
-  if (rows.length === 0) return;
-  yield '{"resourceSpans":[';
-  yield* readSpansAsJson(store, toPlaces(rows));
-  yield "]}\n";
+  yield* logLines(store, logs);
 }

@@ -6,7 +6,7 @@
  * A few megabytes of bodies at a time, so that a window of any size streams in bounded memory.
  */
 import type { DuckDBBlobValue } from "@duckdb/node-api";
-import { encodeResourceSpans } from "../../formats/encode-otlp.ts";
+import { encodeResourceLogs, encodeResourceSpans } from "../../formats/encode-otlp.ts";
 import type { RetainedBytes } from "../../formats/retained-bytes.ts";
 import { decodeSpanDetail } from "../../formats/span-detail.ts";
 import type { SpanDetail } from "../../model/span-detail.ts";
@@ -23,26 +23,43 @@ const BYTES_AT_A_TIME = 16 << 20;
 
 /** Pieces of text: ResourceSpans objects separated by commas. Places whose batch is gone by now are passed over. */
 export async function* readSpansAsJson(store: SpanStore, places: Places): AsyncGenerator<string, void, undefined> {
+  yield* readAsJson(store, places, "spans", encodeResourceSpans);
+}
+
+/** ResourceLogs likewise. */
+export async function* readLogsAsJson(store: SpanStore, places: Places): AsyncGenerator<string, void, undefined> {
+  yield* readAsJson(store, places, "logs", encodeResourceLogs);
+}
+
+type Encode = (dataSet: DataSet, bytes: RetainedBytes, rows: readonly number[]) => AsyncIterable<string>;
+
+async function* readAsJson(store: SpanStore, places: Places, table: Table, encode: Encode): AsyncGenerator<string> {
   let isFirst = true;
-  for await (const { rows, dataSet, bodies } of eachWanted(store, places)) {
+  for await (const { rows, dataSet, bodies } of eachWanted(store, places, table)) {
     if (!isFirst) yield ",";
     isFirst = false;
-    yield* encodeResourceSpans(dataSet, inMemory(bodies), rows);
+    yield* encode(dataSet, inMemory(bodies), rows);
   }
 }
 
 /** The same spans with all that they hold, one at a time. */
 export async function* readSpanDetails(store: SpanStore, places: Places): AsyncGenerator<SpanDetail, void, undefined> {
-  for await (const { rows, dataSet, bodies } of eachWanted(store, places)) {
+  for await (const { rows, dataSet, bodies } of eachWanted(store, places, "spans")) {
     const retained = inMemory(bodies);
     for (const row of rows) yield await decodeSpanDetail(dataSet, retained, row);
   }
 }
 
+type Table = "spans" | "logs";
+
 /** Groups of bodies with the rows that are wanted of them; those with none are passed over. */
-async function* eachWanted(store: SpanStore, places: Places): AsyncGenerator<BodyGroup & { rows: number[] }> {
+async function* eachWanted(
+  store: SpanStore,
+  places: Places,
+  table: Table,
+): AsyncGenerator<BodyGroup & { rows: number[] }> {
   for await (const group of eachBodyGroup(store, [...places.keys()])) {
-    const { sourceFile, sourceOffset, length } = group.dataSet.spans;
+    const { sourceFile, sourceOffset, length } = group.dataSet[table];
     const rows: number[] = [];
     for (let row = 0; row < length; row++) {
       if (places.get(group.ids[sourceFile[row]!]!)!.has(sourceOffset[row]!)) rows.push(row);
