@@ -118,6 +118,7 @@ export interface BackendServer {
   readonly url: string;
   /** Path and query of every question. */
   readonly asked: string[];
+  readonly answer: RequestListener;
   close(): Promise<void>;
 }
 
@@ -158,7 +159,7 @@ export async function serve(listener: RequestListener): Promise<BackendServer> {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, close };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, answer: listener, close };
 }
 
 /** Jaeger 2.19 and later. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { root } from "../scripts/ensure.mjs";
-import { type BackendServer, StoredSpans, serve, serveJaeger, serveTempo, serveZipkin } from "./backend-servers.ts";
+import { StoredSpans, serve, serveJaeger, serveTempo, serveZipkin } from "./backend-servers.ts";
 import { App, test as base, expect } from "./journey.ts";
 import { serveBackends } from "./served-backends.ts";
 
@@ -11,7 +11,8 @@ const brokenShop = join(root, "public/demo/http-no-inject.jsonl");
 
 interface Backends {
   readonly origin: string;
-  readonly servers: Readonly<Record<string, BackendServer>>;
+  /** The backend of that name refuses so many questions. */
+  readonly flaky: { refusals: number };
 }
 
 /** A served page with one backend of each kind, and one that is down. */
@@ -20,7 +21,7 @@ const test = base.extend<{ app: App }, { backends: Backends }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern
     async ({}, use) => {
       const spans = new StoredSpans(brokenShop);
-      const servers = {
+      const kind = {
         jaeger: await serveJaeger(spans),
         tempo: await serveTempo(spans),
         zipkin: await serveZipkin(spans),
@@ -28,16 +29,26 @@ const test = base.extend<{ app: App }, { backends: Backends }>({
           response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Sign in</title>"),
         ),
       };
+      const flaky = { refusals: 0 };
+      const servers = {
+        ...kind,
+        flaky: await serve((request, response) =>
+          flaky.refusals-- > 0 ? response.writeHead(503).end("starting") : kind.zipkin.answer(request, response),
+        ),
+        silent: await serve(() => {}),
+      };
       const site = await serveBackends(
         [
           { name: "prod", kind: "jaeger", url: servers.jaeger.url },
           { name: "tempo", kind: "tempo", url: servers.tempo.url },
           { name: "zipkin", kind: "zipkin", url: servers.zipkin.url },
           { name: "behind-login", kind: "jaeger", url: servers.login.url },
+          { name: "flaky", kind: "zipkin", url: servers.flaky.url },
+          { name: "silent", kind: "tempo", url: servers.silent.url },
         ],
         join(root, "dist/web"),
       );
-      await use({ origin: site.origin, servers });
+      await use({ origin: site.origin, flaky });
       await site.close();
       for (const server of Object.values(servers)) await server.close();
     },
@@ -52,7 +63,7 @@ test("the connect dialog says what each backend is, or what is wrong with it", a
   await app.visit();
   await app.press("c");
   const dialog = page.getByRole("dialog", { name: "Connect" });
-  const entry = (name: string) => dialog.getByRole("listitem").filter({ hasText: name });
+  const entry = (name: string) => dialog.getByRole("listitem").filter({ hasText: new RegExp(`^${name} `) });
   await expect(entry("prod")).toContainText("Reachable: Jaeger, API v3");
   await expect(entry("tempo")).toContainText("Reachable: Tempo 2.8.1, API v2");
   await expect(entry("zipkin")).toContainText("Reachable: Zipkin 3.4.3, API v2");
@@ -140,6 +151,22 @@ test("a backend that fails says so, and the rest goes on", async ({ app, page })
   await expect(page.getByRole("table", { name: "Traces found" })).toBeVisible();
   await app.visit("#/search?backend=gone");
   await expect(page.getByRole("main")).toContainText("This server has no backend called gone.");
+});
+
+test("a backend that is starting is asked again", async ({ app, page, backends }) => {
+  backends.flaky.refusals = 2;
+  await page.goto(`${app.origin}/#/search?backend=flaky`);
+  await expect(page.getByRole("main")).toContainText("flaky did not answer properly. Asking again …");
+  await app.idle();
+  await expect(page.getByRole("table", { name: "Traces found" })).toBeVisible();
+});
+
+test("a silent backend can be waited for, or not", async ({ app, page }) => {
+  await page.goto(`${app.origin}/#/search?backend=silent`);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("heading", { name: "Stopped. Nothing was found yet." })).toBeVisible();
+  await app.click(page.getByRole("button", { name: "Try again" }));
+  await expect(page.getByRole("alert")).toContainText("silent did not answer in time.");
 });
 
 test("TraceQL that Tempo does not take is answered in its own words", async ({ app, page }) => {

@@ -8,6 +8,7 @@ import { stringifyBackendAddress } from "../../sources/backends/backend-address.
 import type { FoundTraces } from "../../sources/backends/found-trace.ts";
 import { FoundList } from "../../views/backends/FoundList.tsx";
 import { Button } from "../../views/kit/Button.tsx";
+import { formatClock } from "../../views/kit/format-time.ts";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { assignServiceColors } from "../../views/kit/service-colors.ts";
 import { useMessages } from "../../views/messages/use-messages.ts";
@@ -21,7 +22,7 @@ interface SearchResultsProps {
   readonly isAsked: boolean;
   readonly found: UseQueryResult<FoundTraces>;
   /** Finding out which API the backend speaks. */
-  readonly connecting: Pick<UseQueryResult, "error" | "isFetching" | "failureCount" | "refetch">;
+  readonly connecting: Pick<UseQueryResult, "data" | "error" | "isFetching" | "failureCount" | "refetch">;
 }
 
 export function SearchResults({ name, isAsked, found, connecting }: SearchResultsProps) {
@@ -58,7 +59,20 @@ export function SearchResults({ name, isAsked, found, connecting }: SearchResult
       </Notice>
     );
   }
-  if (!found.data) return <Notice title={words.stopped} />;
+  const ask = () => void (connecting.data === undefined ? connecting.refetch() : found.refetch());
+  if (!found.data) {
+    return (
+      <Notice
+        role="status"
+        title={words.stopped}
+        actions={
+          <Button look="primary" icon={<RotateCw size={16} aria-hidden />} onClick={ask}>
+            {tryAgain}
+          </Button>
+        }
+      />
+    );
+  }
   if (found.data.traces.length === 0) {
     return (
       <Notice role="status" title={words.nothing}>
@@ -66,7 +80,7 @@ export function SearchResults({ name, isAsked, found, connecting }: SearchResult
       </Notice>
     );
   }
-  return <Results name={name} found={found.data} isOld={false} />;
+  return <Results name={name} found={found.data} isOld={false} updatedAtMs={found.dataUpdatedAt} />;
 }
 
 interface ResultsProps {
@@ -74,10 +88,11 @@ interface ResultsProps {
   readonly found: FoundTraces | undefined;
   /** Of the question before. */
   readonly isOld: boolean;
+  readonly updatedAtMs?: number;
   readonly children?: React.ReactNode;
 }
 
-function Results({ name, found, isOld, children }: ResultsProps) {
+function Results({ name, found, isOld, updatedAtMs = Number.NaN, children }: ResultsProps) {
   const { search: words } = useMessages().backends;
   const { opener } = useApp();
   const router = useRouter();
@@ -103,6 +118,9 @@ function Results({ name, found, isOld, children }: ResultsProps) {
           <>
             <p role="status" className="min-w-0 flex-1">
               {found?.isLimitReached ? words.foundMore(traces.length) : words.found(traces.length)}
+              {!Number.isNaN(updatedAtMs) && (
+                <span className="text-faint"> {words.asOf(formatClock(0n, updatedAtMs * 1e6).slice(0, 8))}</span>
+              )}
               {found?.partial !== undefined && (
                 <span className="text-lost"> {words.foundPart(name, found.partial)}</span>
               )}

@@ -57,7 +57,8 @@ function SearchOf({ info, backends }: SearchOfProps) {
     return { ...others, ...(traceql !== undefined && { traceql }) };
   }, [search]);
   const [typedService, setTypedService] = useState<string | undefined>();
-  const { data: client, ...connecting } = useQuery(clientOptions(info));
+  const connecting = useQuery(clientOptions(info));
+  const client = connecting.data;
   const services = useQuery({ ...servicesOptions(client ?? NO_CLIENT), enabled: client !== undefined });
   const service = typedService ?? fields.service ?? "";
   // Only of services that are known: not of every letter that is typed.

@@ -32,7 +32,8 @@ interface FetchOptions {
   readonly onProgress?: ((progress: BackendProgress) => void) | undefined;
 }
 
-const AT_ONCE = 4;
+/** Browsers open no more connections to one server. */
+const AT_ONCE = 6;
 /** Together; what would come then is said to be missing. */
 const MOST_BYTES = 512 * 2 ** 20;
 

@@ -20,6 +20,7 @@ const MOST_TRACES_A_SERVICE = 60;
 /** Questions put to a backend that must be asked service by service. */
 const MOST_SERVICES = 40;
 const AT_ONCE = 4;
+const CLOSEST_NANO = 1_000_000_000n;
 
 export interface AroundWhat {
   readonly traceId: string;
@@ -44,7 +45,7 @@ export async function findAround(
   const { startUnixNano, endUnixNano } = timesOf(spans);
   if (startUnixNano === 0n) return { traceIds: [], missing: [] };
   const marginNano = BigInt(aroundSeconds) * 1_000_000_000n;
-  const window = { startUnixNano: startUnixNano - marginNano, endUnixNano: endUnixNano + marginNano };
+  const windowOf = (margin: bigint) => ({ startUnixNano: startUnixNano - margin, endUnixNano: endUnixNano + margin });
   const own = [...new Set(spans.map(({ service }) => service))].filter((service) => service !== "");
   const found = new Map<string, FoundTrace>();
   const failed: { service: string; failure: BackendFailure }[] = [];
@@ -52,9 +53,16 @@ export async function findAround(
   const ask = (service: string | undefined) => async () => {
     try {
       const limit = service === undefined ? MOST_TRACES : MOST_TRACES_A_SERVICE;
-      const { traces, isLimitReached, partial } = await client.search(queryOf(service, window, limit), options);
-      for (const trace of traces) found.set(trace.traceId, trace);
-      isCut ||= isLimitReached || partial !== undefined;
+      // Backends give the latest, which need not be the nearest: where there are more, closer windows bring those.
+      for (let margin = marginNano, isMore = true; isMore && margin >= CLOSEST_NANO; margin /= 4n) {
+        const { traces, isLimitReached, partial } = await client.search(
+          queryOf(service, windowOf(margin), limit),
+          options,
+        );
+        for (const trace of traces) found.set(trace.traceId, trace);
+        isCut ||= isLimitReached || partial !== undefined;
+        isMore = isLimitReached;
+      }
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof BackendError)) throw error;

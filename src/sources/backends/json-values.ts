@@ -27,7 +27,7 @@ export function nanoOf(value: unknown): bigint {
 
 /** Nanoseconds of a count of microseconds. */
 export const microsToNano = (value: unknown): bigint =>
-  typeof value === "number" && value > 0 && Number.isFinite(value) ? BigInt(Math.round(value * 1_000)) : 0n;
+  typeof value === "number" && value > 0 && Number.isFinite(value) ? BigInt(Math.round(value)) * 1_000n : 0n;
 
 /** Lower-case hex of full width, out of hex of any width or base64; undefined where it is neither. */
 export function idOf(value: unknown, digits: 16 | 32): string | undefined {

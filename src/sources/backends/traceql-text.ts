@@ -1,4 +1,4 @@
-/** The fields of a search as TraceQL, for Tempo. */
+/** The fields of a search as TraceQL, for Tempo: all of one span, its duration too, as Jaeger and Zipkin take them. */
 import type { BackendQuery } from "./backend-client.ts";
 
 export function buildTraceql(query: BackendQuery): string {
@@ -7,8 +7,8 @@ export function buildTraceql(query: BackendQuery): string {
     ...(service === undefined ? [] : [`resource.service.name = ${quoteTraceql(service)}`]),
     ...(operation === undefined ? [] : [`name = ${quoteTraceql(operation)}`]),
     ...Object.entries(attributes).map(([key, value]) => conditionOf(key, value)),
-    ...(durationMinNano === undefined ? [] : [`traceDuration >= ${Math.round(durationMinNano)}ns`]),
-    ...(durationMaxNano === undefined ? [] : [`traceDuration <= ${Math.round(durationMaxNano)}ns`]),
+    ...(durationMinNano === undefined ? [] : [`duration >= ${Math.round(durationMinNano)}ns`]),
+    ...(durationMaxNano === undefined ? [] : [`duration <= ${Math.round(durationMaxNano)}ns`]),
   ];
   return conditions.length === 0 ? "{}" : `{ ${conditions.join(" && ")} }`;
 }

@@ -132,6 +132,7 @@ export const backends = {
     foundMore: (number: number) =>
       `The latest ${number.toLocaleString("en")} traces found. There may be more: narrow the search, or ask for more.`,
     foundPart: (name: string, said: string) => `${name} looked at a part only${said === "" ? "." : `: ${said}`}`,
+    asOf: (clock: string) => `as of ${clock}`,
     nothing: "Nothing found",
     nothingNote: "Look at a longer time, or take a condition away.",
     openAll: "Open all together",

@@ -126,6 +126,7 @@ export const backends: Messages["backends"] = {
     found: (number) => `找到 ${traceCount(number)}`,
     foundMore: (number) => `找到最近的 ${traceCount(number)}，可能还有更多：请缩小范围，或调大条数。`,
     foundPart: (name, said) => `${name} 只查了一部分${said === "" ? "。" : `：${said}`}`,
+    asOf: (clock) => `截至 ${clock}`,
     nothing: "没有找到",
     nothingNote: "请放宽时间，或去掉某个条件。",
     openAll: "全部一起打开",
