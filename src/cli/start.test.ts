@@ -91,6 +91,25 @@ it.each([
   [["--memory", "--data", "x"], "exclude each other"],
   [["--keep-hours", "0"], "--keep-hours 0"],
   [["no-such-file"], "no such file"],
+  [["--backend", "localhost:16686"], "write it as jaeger=http://localhost:16686"],
+  [["--backend", "http://me:secret@localhost"], "--backend http://…@localhost"],
+  [["--backend", "loki=http://localhost"], "its kind is one of"],
+  [["--config", "no-such-file"], "--config no-such-file: this file cannot be read."],
 ])("refuses %j", (args, sentence) => {
   expect(parseStartOptions(args)).toContain(sentence);
+});
+
+it("puts backends of a file and of the command line together, each with its own credentials", () => {
+  const config = join(folder, "causeway.json");
+  const backend = { name: "prod", kind: "tempo", url: "https://tempo.example/", bearer: "from-file", tenant: "shop" };
+  writeFileSync(config, JSON.stringify({ backends: [backend] }));
+  process.env.CAUSEWAY_BACKEND_JAEGER_BASIC = "me:from-env";
+  const options = parseStartOptions(["--config", config, "--backend", "jaeger=http://localhost:16686"]);
+  delete process.env.CAUSEWAY_BACKEND_JAEGER_BASIC;
+  expect(options).toMatchObject({
+    backends: [
+      { name: "prod", headers: { authorization: "Bearer from-file", "x-scope-orgid": "shop" } },
+      { name: "jaeger", headers: { authorization: `Basic ${btoa("me:from-env")}` } },
+    ],
+  });
 });
