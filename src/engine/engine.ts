@@ -131,7 +131,7 @@ export class Engine implements EngineApi {
     }
     for (const input of inputs) await growing.add(input, cameMs, nowMs);
     let grown = growing.finish(nowMs);
-    const gone = await growing.letOldestGo(grown, mostSpans, sinceMs);
+    const gone = growing.letOldestGo(grown, mostSpans, sinceMs);
     if (gone) grown = growing.finish(nowMs);
     // Something else was opened meanwhile.
     if (this.#growing === growing) {

@@ -102,3 +102,23 @@ it("lets the oldest traces go whole, and what stays keeps its parents, details a
   const { gone: byAge } = await engine.grow([], growth({ nowMs: NOW + 30, sinceMs: NOW + 8 }));
   expect([byAge, await idsOf(engine)]).toEqual([{ traces: 3, spans: 3 }, [1, 8, 9]]);
 });
+
+it("keeps log records of traces that stay, and no more of the others than of spans", async () => {
+  const log = (atMs: number, trace: number) => ({
+    timeUnixNano: `${BigInt(NOW + atMs) * 1_000_000n}`,
+    body: { stringValue: `log ${atMs}` },
+    ...(trace > 0 && { traceId: trace.toString(16).padStart(32, "0"), spanId: "000000000000000a" }),
+  });
+  const logs = (...logRecords: unknown[]) => ({
+    name: "piece",
+    blob: new Blob([JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] })]),
+  });
+  const engine = new Engine(diagnosisHere);
+  await engine.grow([piece({ trace: 1, span: 10 }), logs(log(0, 1), log(-5, 0))], growth({ begins: "live" }));
+  await engine.grow([piece({ trace: 2, span: 20 }), logs(log(4, 2), log(5, 0))], growth({ cameMs: NOW + 50 }));
+  const { summary, gone } = await engine.grow([], growth({ sinceMs: NOW + 20 }));
+  expect([gone.traces, summary.spans, summary.logs]).toEqual([1, 1, 2]);
+  const flood = logs(...Array.from({ length: 40 }, (_, at) => log(100 + at, 0)));
+  const { summary: after } = await engine.grow([flood], growth({ mostSpans: 20 }));
+  expect([after.spans, after.logs]).toEqual([1, 16]);
+});

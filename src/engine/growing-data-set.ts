@@ -6,10 +6,8 @@
  *   trace a   x   x      │             │           settled: judged
  *   trace b              │     x       │    x      still arriving: its last span came less than SETTLE_MS ago
  */
-import { encodeOtlpJson } from "../formats/encode-otlp.ts";
 import { GrowingFiles } from "../formats/growing-files.ts";
 import type { RetainedBytes } from "../formats/retained-bytes.ts";
-import { yieldToEvents } from "../formats/yield-to-events.ts";
 import type { DataSet } from "../model/tables.ts";
 import { blobSource } from "./blob-source.ts";
 import type { NamedBlob } from "./engine-api.ts";
@@ -35,13 +33,11 @@ export interface LetGo {
 }
 
 export class GrowingDataSet {
-  readonly #name: string;
-  #files: GrowingFiles;
+  readonly #files: GrowingFiles;
   /** By the builder's trace number, Unix milliseconds. */
   #lastCameMs: number[] = [];
 
   constructor(name: string) {
-    this.#name = name;
     this.#files = new GrowingFiles(name);
   }
 
@@ -68,18 +64,14 @@ export class GrowingDataSet {
 
   /**
    * Lets whole traces go that got nothing for longest, when there are more spans than `mostSpans`, or a fifth of them came before
-   * `sinceMs`. What stays is written anew, so that the bytes of what went are free.
+   * `sinceMs`.
    */
-  async letOldestGo(
-    { dataSet, retained }: GrownDataSet,
-    mostSpans: number,
-    sinceMs: number,
-  ): Promise<LetGo | undefined> {
+  letOldestGo({ dataSet }: GrownDataSet, mostSpans: number, sinceMs: number): LetGo | undefined {
     const cameMs = this.#cameMsOf(dataSet);
     const { count } = dataSet.traces;
     const newestFirst = Array.from(cameMs.keys()).sort((a, b) => cameMs[b]! - cameMs[a]!);
     const total = dataSet.spans.length;
-    const isTooMuch = total > mostSpans || this.#files.pieces > MOST_PIECES;
+    const isTooMuch = total > mostSpans || dataSet.logs.length > mostSpans || this.#files.pieces > MOST_PIECES;
     const room = isTooMuch ? mostSpans * KEPT_SHARE : Number.POSITIVE_INFINITY;
     let kept = 0;
     let keptTraces = 0;
@@ -89,51 +81,52 @@ export class GrowingDataSet {
       kept += count[trace]!;
       keptTraces++;
     }
-    if (!isTooMuch && kept > total * KEPT_SHARE) return undefined;
-    const staying = newestFirst.slice(0, keptTraces).sort((a, b) => a - b);
-    await this.#restart(dataSet, retained, staying, cameMs);
+    if (!isTooMuch && kept >= total * KEPT_SHARE) return undefined;
+    const stays = new Uint8Array(this.#files.builder.traceIds.length);
+    for (const trace of newestFirst.slice(0, keptTraces)) stays[this.#numberOf(dataSet, trace)] = 1;
+    const isLogKept = this.#logsThatStay(dataSet, stays, mostSpans);
+    const numbers = this.#files.keepTraces((trace) => stays[trace] === 1, isLogKept);
+    const before = this.#lastCameMs;
+    this.#lastCameMs = [];
+    for (const [trace, cameMs] of before.entries()) {
+      const now = numbers[trace] ?? -1;
+      if (now !== -1) this.#lastCameMs[now] = cameMs ?? 0;
+    }
     return { traces: count.length - keptTraces, spans: total - kept };
   }
 
-  async #restart(
-    dataSet: DataSet,
-    retained: RetainedBytes,
-    staying: readonly number[],
-    cameMs: Float64Array,
-  ): Promise<void> {
-    const { first, count, traceId } = dataSet.traces;
-    const rows: number[] = [];
-    for (const trace of staying) for (let row = 0; row < count[trace]!; row++) rows.push(first[trace]! + row);
-    const parts: string[] = [];
-    for await (const part of encodeOtlpJson(dataSet, retained, rows)) {
-      parts.push(part);
-      await yieldToEvents();
+  /** Log records stay with their trace; those of none for as long as the traces that stay, and no more of them than of spans. */
+  #logsThatStay({ logs, traces }: DataSet, stays: Uint8Array, most: number): (row: number) => boolean {
+    const { builder } = this.#files;
+    const tooMany = Math.max(0, logs.length - Math.floor(most * KEPT_SHARE));
+    const newestNano = tooMany === 0 ? Number.NEGATIVE_INFINITY : logs.time[tooMany]!;
+    let fromNano = Number.NaN;
+    const hasSpans = new Uint8Array(stays.length);
+    for (let trace = 0; trace < traces.length; trace++) {
+      const of = this.#numberOf({ traces }, trace);
+      hasSpans[of] = 1;
+      if (stays[of] === 1 && !(traces.start[trace]! >= fromNano)) fromNano = traces.start[trace]!;
     }
-    const files = new GrowingFiles(this.#name);
-    await files.add(blobSource({ name: this.#name, blob: new Blob(parts) }));
-    this.#files = files;
-    this.#lastCameMs = [];
-    for (const trace of staying) {
-      const [w0, w1, w2, w3] = traceId.subarray(trace * 4, trace * 4 + 4) as unknown as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      this.#lastCameMs[files.builder.traceIds.find(w0, w1, w2, w3)] = cameMs[trace]!;
-    }
+    const { time, trace } = builder.logs.columns;
+    return (row) => {
+      const of = trace[row]!;
+      if (logs.length > most && !(time[row]! >= newestNano)) return false;
+      return of !== -1 && hasSpans[of] === 1 ? stays[of] === 1 : !(time[row]! < fromNano);
+    };
   }
 
   /** By TraceIndex. */
-  #cameMsOf({ traces }: DataSet): Float64Array {
-    const { traceIds } = this.#files.builder;
-    const cameMs = new Float64Array(traces.length);
-    for (let trace = 0; trace < traces.length; trace++) {
-      const at = trace * 4;
-      const { traceId } = traces;
-      const of = traceIds.find(traceId[at]!, traceId[at + 1]!, traceId[at + 2]!, traceId[at + 3]!);
-      cameMs[trace] = this.#lastCameMs[of] ?? 0;
+  #cameMsOf(dataSet: DataSet): Float64Array {
+    const cameMs = new Float64Array(dataSet.traces.length);
+    for (let trace = 0; trace < cameMs.length; trace++) {
+      cameMs[trace] = this.#lastCameMs[this.#numberOf(dataSet, trace)] ?? 0;
     }
     return cameMs;
+  }
+
+  /** The builder's number of a finished trace. */
+  #numberOf({ traces: { traceId } }: Pick<DataSet, "traces">, trace: number): number {
+    const at = trace * 4;
+    return this.#files.builder.traceIds.find(traceId[at]!, traceId[at + 1]!, traceId[at + 2]!, traceId[at + 3]!);
   }
 }

@@ -10,6 +10,7 @@
  */
 import type { ByteSource } from "../model/byte-source.ts";
 import { DataSetBuilder } from "../model/data-set-builder.ts";
+import { keepTraces } from "../model/keep-traces.ts";
 import type { DataSet, SourceFile } from "../model/tables.ts";
 import { WarningCollector } from "../model/warning.ts";
 import { decodeFile } from "./decode-file.ts";
@@ -25,7 +26,7 @@ export class GrowingFiles {
   readonly #name: string;
   readonly #builder = new DataSetBuilder();
   readonly #session = new DecodeSession(this.#builder);
-  readonly #sources: ByteSource[] = [];
+  #sources: ByteSource[] = [];
   readonly #notes = new FileNotes();
 
   /** @param name of the whole */
@@ -47,25 +48,35 @@ export class GrowingFiles {
     this.#sources.push(await decodeFile(this.#session, piece, this.#notes, CHUNK_SIZE, () => {}));
   }
 
+  /**
+   * Lets traces go, with the bytes of pieces that held nothing else.
+   * @param isKept by the builder's trace number @param isLogKept by its row of a log record
+   * @returns by the former number of a trace the present one, -1 = gone
+   */
+  keepTraces(isKept: (trace: number) => boolean, isLogKept: (row: number) => boolean): Int32Array {
+    const { traces, files } = keepTraces(this.#builder, isKept, isLogKept);
+    this.#sources = files.map((file) => this.#sources[file]!);
+    return traces;
+  }
+
   finish(): DecodedFiles {
     const dataSet = this.#builder.finish();
     const file = this.#asOneFile();
     return {
       dataSet: { ...dataSet, files: [file], warnings: this.#warningsOf(dataSet) },
-      retained: retain([...this.#sources]),
+      retained: retain(this.#sources.slice()),
     };
   }
 
   #asOneFile(): SourceFile {
-    const { files } = this.#builder;
-    const sum = (of: (file: SourceFile) => number) => files.reduce((total, file) => total + of(file), 0);
+    const { files, spans, logs } = this.#builder;
     return {
       name: this.#name,
-      size: sum(({ size }) => size),
+      size: files.reduce((sum, { size }) => sum + size, 0),
       format: files[0]?.format,
       compression: "none",
-      spans: sum(({ spans }) => spans),
-      logs: sum(({ logs }) => logs),
+      spans: spans.length,
+      logs: logs.length,
     };
   }
 

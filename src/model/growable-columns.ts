@@ -34,6 +34,9 @@ export type ColumnsOf<S extends Spec> = {
           : Float64Array<ArrayBuffer>;
 };
 
+const LEAST_ROOM = 256;
+const ROOM_AFTER_KEEPING = 1.25;
+
 export class GrowableColumns<S extends Spec> {
   columns: ColumnsOf<S>;
   length = 0;
@@ -65,6 +68,14 @@ export class GrowableColumns<S extends Spec> {
   truncate(length: number): void {
     for (const name of Object.keys(this.#spec)) (this.columns[name] as ColumnArray).fill(0, length, this.length);
     this.length = length;
+  }
+
+  /** Keeps these rows, ascending, and no other; they are numbered anew. */
+  keep(rows: Int32Array): void {
+    this.columns = this.finish(rows);
+    this.length = rows.length;
+    this.capacity = rows.length;
+    this.reserve(Math.max(LEAST_ROOM, Math.ceil(rows.length * ROOM_AFTER_KEEPING)));
   }
 
   /** The columns cut to length, in the order of `order` where it is given. */

@@ -70,6 +70,14 @@ export class TraceIdIndex {
     to[at + 3] = w3[index]!;
   }
 
+  /** Keeps these ids, ascending, and no other; they are numbered anew. */
+  keep(indices: Int32Array): void {
+    this.#ids.keep(indices);
+    this.#lastIndex = -1;
+    this.#slots.fill(-1);
+    this.#fillSlots();
+  }
+
   #slotOf(w0: number, w1: number, w2: number, w3: number): number {
     const { w0: c0, w1: c1, w2: c2, w3: c3 } = this.#ids.columns;
     const mask = this.#slots.length - 1;
@@ -83,6 +91,10 @@ export class TraceIdIndex {
 
   #rehash(): void {
     this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
+    this.#fillSlots();
+  }
+
+  #fillSlots(): void {
     const { w0, w1, w2, w3 } = this.#ids.columns;
     for (let index = 0; index < this.#ids.length; index++) {
       this.#slots[this.#slotOf(w0[index]!, w1[index]!, w2[index]!, w3[index]!)] = index;

@@ -18,6 +18,7 @@ import type { OpenData } from "../data-set/data-set-state.ts";
 import { groupingProgressOptions, traceListOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
+import { WaitingForSpans } from "../live/WaitingForSpans.tsx";
 import { queryOfSearch, searchOfQuery } from "../url/trace-query.ts";
 import { useReport } from "../use-report.ts";
 import { useServiceColors } from "../use-service-colors.ts";
@@ -28,7 +29,15 @@ export function TracesRoute() {
   usePageTitle(frame.traces);
   return (
     <NeedsData>
-      {(data) => (data.summary.spans === 0 ? <OnlyLogs data={data} /> : <ListOfData data={data} />)}
+      {(data) =>
+        data.summary.spans > 0 ? (
+          <ListOfData data={data} />
+        ) : data.growth ? (
+          <WaitingForSpans />
+        ) : (
+          <OnlyLogs data={data} />
+        )
+      }
     </NeedsData>
   );
 }

@@ -36,6 +36,7 @@ it("gives what came after the cursor, each span once, over a restart too", async
   await first.stop(true);
   const second = await startTestCollector({ folder: first.folder });
   await send(second, 2, 5);
+  await send(second, 1, 1);
   const later = await received(second, { after: begin.cursor });
   expect(later).toMatchObject({ spans: [3, 4, 5], store: null });
   expect(await received(second, { after: later.cursor })).toMatchObject({ spans: [] });

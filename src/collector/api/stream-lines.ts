@@ -5,16 +5,28 @@ import type { SpanStore } from "../store/span-store.ts";
 
 const BATCHES_A_LINE = 64;
 
-/** A span sent twice is given once, where both are in batches of one line. @param within SQL: which of their spans */
+/** What a span sent twice (a retry whose answer was lost) has in common. */
+const IDENTITY = "trace_high, trace_low, span_id, start_nano, duration_nano, operation";
+
+/** A span sent twice is given once: as it was received first. @param within SQL: which of their spans */
 export async function* spanLines(
   store: SpanStore,
   batches: readonly bigint[],
   within = "true",
 ): AsyncGenerator<string, void, undefined> {
   for (const [first, last] of groupsOf(batches)) {
+    const [times] = await store.query(
+      `SELECT min(first_nano), max(last_nano) FROM batch WHERE id BETWEEN ${first} AND ${last}`,
+    );
+    const [firstNano, lastNano] = times as [bigint, bigint];
+    // The times are what keeps the search for earlier copies short: the store knows the times of each of its parts.
     const rows = await store.query(
-      `SELECT batch, position FROM span WHERE batch BETWEEN ${first} AND ${last} AND ${within}
-       QUALIFY row_number() OVER (PARTITION BY trace_high, trace_low, span_id, start_nano, duration_nano, operation ORDER BY batch, position) = 1`,
+      `WITH fresh AS (
+         SELECT ${IDENTITY}, batch, position FROM span WHERE batch BETWEEN ${first} AND ${last} AND ${within}
+         QUALIFY row_number() OVER (PARTITION BY ${IDENTITY} ORDER BY batch, position) = 1)
+       SELECT batch, position FROM fresh ANTI JOIN (
+         SELECT ${IDENTITY} FROM span WHERE batch < ${first} AND start_nano BETWEEN ${firstNano} AND ${lastNano}) AS known
+       USING (${IDENTITY})`,
     );
     yield* spanLine(store, rows as [bigint, number][]);
   }

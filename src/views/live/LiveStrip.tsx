@@ -57,7 +57,7 @@ export function LiveStrip({ facts, growth, onPause, onResume, onTryNow, onMinute
         <Fact hint={live.lagHint}>{live.lag(formatDuration(Math.max(100, Math.round(lagMs / 100) * 100) * 1e6))}</Fact>
       )}
       {status === "paused" && <Fact>{live.held(held)}</Fact>}
-      {growth !== undefined && growth.arriving > 0 && status !== "paused" && (
+      {growth !== undefined && growth.arriving > 0 && status !== "paused" && status !== "broken" && (
         <Fact hint={live.arrivingHint}>{live.arriving(growth.arriving)}</Fact>
       )}
       {lostStore && <Fact hint={live.lostStoreHint}>{live.lostStore}</Fact>}
