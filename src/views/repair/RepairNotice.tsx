@@ -48,10 +48,9 @@ export function RepairNotice({ found, finding, isRepaired, onShow, onFix }: Repa
 }
 
 function sentence(found: RepairSummary | undefined, finding: Finding | undefined, words: Messages["repair"]): string {
-  const cause = finding === undefined ? words.lostHere(found?.callee ?? "") : `${finding.title}.`;
-  return [boundText(cause, 2 * MOST_LINE_CHARACTERS), found === undefined ? "" : extent(found, words)]
-    .filter((part) => part !== "")
-    .join(" ");
+  const cause = finding === undefined ? words.lostHere(found?.callee ?? "") : words.asSentence(finding.title);
+  const told = boundText(cause, 2 * MOST_LINE_CHARACTERS);
+  return found === undefined ? told : words.causeAndExtent(told, extent(found, words));
 }
 
 function extent(found: RepairSummary, words: Messages["repair"]): string {

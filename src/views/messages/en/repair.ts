@@ -21,6 +21,8 @@ export const repair = {
 
   /** Without a finding that says it better. */
   lostHere: (service: string) => `${service} lost the trace context.`,
+  asSentence: (title: string) => `${title}.`,
+  causeAndExtent: (cause: string, extent: string) => `${cause} ${extent}`,
   inOthers: (spans: number, traceIds: readonly string[]) =>
     `${counted(spans, "span", "spans")} of this request ${verb(spans)} in ${
       traceIds.length === 1

@@ -20,6 +20,8 @@ export const repair: Messages["repair"] = {
   nothingToJoin: "没有足够可靠的父 span，无法把其他部分接到这条调用链上。",
 
   lostHere: (service) => `${service} 丢失了 trace 上下文。`,
+  asSentence: (title) => `${title}。`,
+  causeAndExtent: (cause, extent) => `${cause}${extent}`,
   inOthers: (spans, traceIds) =>
     `该请求有 ${counted(spans, "个 span")} 在${
       traceIds.length === 1
