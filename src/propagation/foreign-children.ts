@@ -12,6 +12,8 @@
  */
 
 import type { SpanIndex } from "../model/index-types.ts";
+import { childrenThatStickOut, MOVES_NANO } from "./children-that-stick-out.ts";
+import { OpenRequests } from "./open-requests.ts";
 import { pushTo } from "./push-to.ts";
 import { endOf, isEntryKind, type SpanColumns, TOLERANCE_NANO } from "./span-columns.ts";
 
@@ -33,9 +35,6 @@ const FEWEST = 3;
 const LEAST_SHARE = 0.01;
 /** Share of the misfits that must fit a request without such a child. */
 const LEAST_FITTING = 0.35;
-const MOST_OPEN = 256;
-/** How many would fit by chance is told by the same children a little earlier and later. */
-const MOVES_NANO = [-60e6, -25e6, 30e6, 70e6];
 
 /** An operation, and the operations of the requests that it is a step of. */
 interface Family {
@@ -100,21 +99,28 @@ function judge(
   const foreign = misfits.filter(fits);
   const moved = MOVES_NANO.flatMap((move) => misfits.map((span) => nearest(span, move) <= limit));
   const chance = moved.length === 0 ? 1 : moved.filter(Boolean).length / moved.length;
-  const share = foreign.length / Math.max(1, misfits.length);
   const outside = foreign.filter(sticksOut).length;
-  if (foreign.length < FEWEST || foreign.length < LEAST_SHARE * children.length) return undefined;
-  if (share < LEAST_FITTING || share < 2 * chance) return undefined;
-  // A step that may run several times or not at all misses its gap as well, but stays within its request.
-  if (outside === 0 && foreign.length < 0.5 * starved.length) return undefined;
-  return {
+  const found = (spans: readonly SpanIndex[], outside: number, chance: number): ForeignChildren => ({
     operation: child,
     party: columns.operations.list[child]!.party,
-    foreign,
+    foreign: spans,
     outside,
     count: children.length,
     starved: starved.length,
     chance,
-  };
+  });
+  const isPopulation = (some: readonly SpanIndex[], all: readonly SpanIndex[], chance: number) =>
+    some.length >= Math.max(FEWEST, LEAST_SHARE * children.length) &&
+    some.length >= Math.max(LEAST_FITTING, 2 * chance) * all.length;
+  // A step that may run several times or not at all misses its gap as well, but stays within its request.
+  if (isPopulation(foreign, misfits, chance) && (outside > 0 || foreign.length >= 0.5 * starved.length))
+    return found(foreign, outside, chance);
+
+  // Requests that run in step begin a child at the same moment, each of them; they do not end it at the same moment.
+  const late = childrenThatStickOut(columns, { child, children, own, steps, hungry });
+  const surplus = children.length - own.size;
+  if (!isPopulation(late.foreign, late.all, late.chance) || surplus < 0.5 * late.foreign.length) return undefined;
+  return found(late.foreign, late.foreign.length, late.chance);
 }
 
 /** The middle gap of children at home; where hardly any is at home, the middle of the least gaps that any request offers. */
@@ -151,32 +157,4 @@ function gapToStepBefore(
     else if (spans.start[step]! < at - 2 * TOLERANCE_NANO && end > at) return Number.POSITIVE_INFINITY;
   }
   return Math.max(0, spans.start[span]! + move - last);
-}
-
-/** Requests by instance and start. */
-class OpenRequests {
-  readonly #columns: SpanColumns;
-  readonly #byInstance = new Map<number, SpanIndex[]>();
-
-  constructor(columns: SpanColumns, requests: readonly SpanIndex[]) {
-    this.#columns = columns;
-    const { start } = columns.dataSet.spans;
-    for (const request of [...requests].sort((a, b) => start[a]! - start[b]!)) {
-      pushTo(this.#byInstance, columns.instance[request]!, request);
-    }
-  }
-
-  /** Those open when the span began, at most MOST_OPEN back. (Its end says nothing: a request ends when its client hangs up.) */
-  around(span: SpanIndex, move = 0): SpanIndex[] {
-    const { start } = this.#columns.dataSet.spans;
-    const list = this.#byInstance.get(this.#columns.instance[span]!) ?? [];
-    let [low, high] = [0, list.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (start[list[middle]!]! <= start[span]! + move) low = middle + 1;
-      else high = middle;
-    }
-    const at = start[span]! + move - TOLERANCE_NANO;
-    return list.slice(Math.max(0, low - MOST_OPEN), low).filter((request) => endOf(this.#columns, request) >= at);
-  }
 }

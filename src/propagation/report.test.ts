@@ -364,6 +364,21 @@ describe("times", () => {
     ]);
     expect(alarms(repeat(home, 40, 30))).toEqual([]);
   });
+
+  it("requests that run in step: a child that outlasts its own request ends as another goes on", () => {
+    const inStep = (settled: number) => `
+      shop: POST | server {t}..{t+30} instance=i1 | http.request.method=POST
+        shop: reserve | internal {t+2}..{t+20} instance=i1
+        shop: charge | internal {t+20}..{t+28} instance=i1
+        shop: charge | internal {t+20}..{t+75} instance=i1
+
+      shop: POST | server {t}..{t+${settled + 70}} instance=i1 | http.request.method=POST
+        shop: reserve | internal {t+2}..{t+20} instance=i1
+        shop: settle | internal {t+${settled}}..{t+${settled + 69}} instance=i1`;
+    expect(alarms(repeat(inStep(75), 10, 400))).toEqual(["error mixed-context at shop shop>shop in-process likely"]);
+    // Work that goes on after the answer, beside requests that have none of it.
+    expect(alarms(repeat(inStep(40), 10, 400))).toEqual([]);
+  });
 });
 
 describe("the report", () => {
