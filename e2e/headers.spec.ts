@@ -25,9 +25,9 @@ test("a pasted request is judged with no data open, and its secrets stay out of 
   await page.reload();
   await app.idle();
   await expect(main.locator("mark")).toHaveText("C");
+  await expect(main).toContainText("Open a trace file and this page says where these ids lead.");
   await app.click(page.getByRole("button", { name: "sent twice" }));
   await expect(main).toContainText("A W3C receiver starts a new trace: 2 traceparent headers were received.");
-  await expect(main).toContainText("Open a trace file and this page says where these ids lead.");
   expect(app.faults).toEqual([]);
 });
 

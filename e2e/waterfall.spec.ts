@@ -198,7 +198,7 @@ test("searches: count, next, previous, matches only", async ({ app, page }) => {
   await expect(row(page, "charge")).toHaveCount(0);
   await box.fill("node-7");
   await app.idle();
-  await expect(page.getByRole("status").filter({ hasText: /^5$/ })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "of 5" })).toBeVisible();
   await box.fill("nothing like it");
   await app.idle();
   await expect(page.getByText("no match", { exact: true })).toBeVisible();
@@ -236,7 +236,7 @@ test("remembers the width of the span column and pinned attributes", async ({ ap
   const width = Number(await tree.getAttribute("aria-valuenow"));
   await app.click(row(page, "SELECT stock"));
   const panel = page.getByRole("complementary", { name: "Selected span" });
-  const keys = panel.locator("dt");
+  const keys = panel.getByRole("tabpanel").locator("dt");
   await expect(keys).toHaveText(["url.full", "note", "payload", "rows"]);
   await panel.locator("dl > div").filter({ hasText: "payload" }).hover();
   await app.click(panel.getByRole("button", { name: /^Pin payload/ }));
