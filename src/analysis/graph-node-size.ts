@@ -18,7 +18,7 @@ const NUMBERS_CSS_PX = 126;
 const ERRORS_CSS_PX = 48;
 const NAME_LIMIT_CSS_PX = 230;
 /** Of a 13 px semibold name. */
-const LETTER_CSS_PX = 7.4;
+const LETTER_CSS_PX = 7.8;
 const WIDE_LETTER_CSS_PX = 13.5;
 
 export function nodeWidthCssPx({ name, members, errors }: GraphNode): number {

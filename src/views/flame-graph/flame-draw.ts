@@ -81,13 +81,16 @@ function labelOf({ view, index: { tree }, missingLabel }: FlamePicture, node: nu
   const count = tree.spanCount[node]!;
   return [
     tree.errorCount[node]! > 0 ? "!" : "",
-    isEntry ? boundText(view.services[tree.service[node]!]!, MOST_LABEL_CHARACTERS) : "",
-    boundText(view.names[tree.name[node]!]!, MOST_LABEL_CHARACTERS),
+    isEntry ? isolated(view.services[tree.service[node]!]!) : "",
+    isolated(view.names[tree.name[node]!]!),
     count > 1 ? `×${count.toLocaleString("en")}` : "",
   ]
     .filter((part) => part !== "")
     .join(" ");
 }
+
+/** Between marks that keep its direction from what stands beside it, as <bdi> does. */
+const isolated = (text: string) => (text === "" ? "" : `\u2068${boundText(text, MOST_LABEL_CHARACTERS)}\u2069`);
 
 /** As much of the label as fits, with "…"; "" where not even two letters do. */
 function fitLabel(context: CanvasRenderingContext2D, label: string, roomCssPx: number): string {

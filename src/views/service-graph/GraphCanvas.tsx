@@ -124,9 +124,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
         <g aria-hidden>
           {graph.edges.map((edge, number) => {
             const own = metric === "continuity" ? continuity?.get(edgeKey(edge.from, edge.to)) : undefined;
-            const isAsked =
-              isSelectedEdge(number) ||
-              (hovered && "edge" in hovered && selectionIs(hovered, { edge: ends(graph, number) }));
+            const isHovered = hovered && "edge" in hovered && selectionIs(hovered, { edge: ends(graph, number) });
+            const isAsked = isSelectedEdge(number) || isHovered;
             if (!isAsked && !(looks[number]!.gapPercent > 0 && detail === "near")) return null;
             return (
               <EdgeLabel
@@ -134,7 +133,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
                 edge={edge}
                 look={looks[number]!}
                 continuity={own}
-                short={!isAsked}
+                // The panel says the rest of what is selected; the picture stays to be seen.
+                short={!isHovered && looks[number]!.gapPercent > 0}
               />
             );
           })}

@@ -44,13 +44,8 @@ export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps)
   const start = rows.start[row]!;
   const end = isOpen ? index.subtreeTo[row]! : start + rows.duration[row]!;
   const isError = rows.statusCode[row] === StatusCode.error;
-  const bar = layoutBar(
-    scale,
-    start,
-    end,
-    estimateLabelPx(label) + (isError ? ERROR_SIGN_PX : 0),
-    isOpen ? LEAST_OPEN_PX : undefined,
-  );
+  const labelWidthPx = estimateLabelPx(label) + (isError ? ERROR_SIGN_PX : 0);
+  const bar = layoutBar(scale, start, end, labelWidthPx, isOpen ? LEAST_OPEN_PX : undefined);
   if (bar === "unknown") return <EdgeLabel side="left">{trace.timeUnknown}</EdgeLabel>;
   if (bar === "before") return <EdgeLabel side="left">{`◂ ${label}`}</EdgeLabel>;
   if (bar === "after") return <EdgeLabel side="right">{`${label} ▸`}</EdgeLabel>;
@@ -59,7 +54,9 @@ export const TimelineCell = memo(function TimelineCell(props: TimelineCellProps)
   return (
     <>
       {folded && <SubtreeLine index={index} row={row} scale={scale} />}
-      {rows.bridge[row] !== 0 && <BridgeLine view={view} row={row} scale={scale} />}
+      {rows.bridge[row] !== 0 && (
+        <BridgeLine view={view} row={row} scale={scale} bar={bar} labelWidthPx={labelWidthPx} />
+      )}
       <div
         className={`${barClass(bar, isMissing, isOpen)} ${isElsewhere ? "outline-1 outline-offset-1 outline-bridge outline-dashed" : ""}`}
         style={{
@@ -116,17 +113,29 @@ function EdgeLabel({ side, children }: { side: "left" | "right"; children: strin
   );
 }
 
-/** The call that the row is joined to, as a dashed line behind its bar. */
-function BridgeLine({ view: { rows }, row, scale }: Pick<TimelineCellProps, "view" | "row" | "scale">) {
+type BridgeLineProps = Pick<TimelineCellProps, "view" | "row" | "scale"> & {
+  readonly bar: Bar;
+  readonly labelWidthPx: number;
+};
+
+/** The call that the row is joined to, as a dashed line on both sides of its bar and label. */
+function BridgeLine({ view: { rows }, row, scale, bar, labelWidthPx }: BridgeLineProps) {
   const caller = rows.parentRow[row]!;
   const from = Math.max(0, pxOf(scale, rows.start[caller]!));
   const to = Math.min(scale.widthPx, pxOf(scale, rows.start[caller]! + rows.duration[caller]!));
-  if (!(to > from)) return null;
-  return (
-    <span
-      className="absolute top-1/2 -mt-px border-t-2 border-dashed border-bridge"
-      style={{ left: from, width: to - from }}
-    />
+  const barEnd = bar.leftPx + bar.widthPx;
+  const left = bar.labelSide === "left" ? bar.labelPx - labelWidthPx : bar.leftPx;
+  const right = bar.labelSide === "right" ? bar.labelPx + labelWidthPx : barEnd;
+  return [[from, Math.min(to, left)] as const, [Math.max(from, right), to] as const].map(
+    ([start, end], side) =>
+      end > start && (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: before and after
+          key={side}
+          className="absolute top-1/2 -mt-px border-t-2 border-dashed border-bridge"
+          style={{ left: start, width: end - start }}
+        />
+      ),
   );
 }
 

@@ -21,12 +21,6 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
   const { rows, topRow } = view;
   const service = view.services[rows.service[topRow] ?? -1] ?? "";
   const name = view.names[rows.name[topRow] ?? -1] || trace.unnamed;
-  const facts = [
-    formatDuration(view.durationNano),
-    trace.spans(view.spanCount),
-    trace.services(view.services.length),
-    formatDateTime(view.epochUnixNano, view.startNano),
-  ];
   return (
     <header className="@container flex h-10 shrink-0 items-center gap-3 overflow-hidden px-3">
       <h1
@@ -34,23 +28,27 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
         title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}
       >
         <span className="size-2.5 shrink-0 rounded-full" style={{ backgroundColor: colors.bar(service) }} />
-        <bdi className="min-w-0 shrink-[3] truncate font-normal text-quiet">
+        <bdi className="min-w-[4ch] shrink-[3] truncate font-normal text-quiet">
           {boundText(service, MOST_LINE_CHARACTERS)}
         </bdi>
         <bdi className="min-w-0 truncate">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
       </h1>
-      <p className="flex min-w-0 shrink-[3] items-center gap-x-1.5 overflow-hidden whitespace-nowrap text-table text-quiet">
-        <span>{facts.slice(0, 3).join(" · ")}</span>
+      {/* What does not fit wraps to a line that is not seen, so that nothing is cut in the middle. */}
+      <p className="flex h-5 min-w-14 shrink-[3] flex-wrap items-center gap-x-1.5 overflow-hidden whitespace-nowrap text-table leading-5 text-quiet">
+        <span>{formatDuration(view.durationNano)}</span>
         {view.errorCount > 0 && (
-          <span className="flex items-center gap-1 text-error">
-            <span className="text-quiet">·</span>
-            <CircleAlert size={13} aria-hidden />
-            {trace.errors(view.errorCount)}
-          </span>
+          <Fact>
+            <span className="flex items-center gap-1 text-error">
+              <CircleAlert size={13} aria-hidden />
+              {trace.errors(view.errorCount)}
+            </span>
+          </Fact>
         )}
         {view.rootCount !== 1 && <Broken>{trace.roots(view.rootCount)}</Broken>}
         {view.orphanCount > 0 && <Broken>{trace.orphans(view.orphanCount)}</Broken>}
-        <span className="@max-[1000px]:hidden">{`· ${facts[3]}`}</span>
+        <Fact>{trace.spans(view.spanCount)}</Fact>
+        <Fact>{trace.services(view.services.length)}</Fact>
+        <Fact>{formatDateTime(view.epochUnixNano, view.startNano)}</Fact>
       </p>
       <span className="flex shrink-0 items-center text-label text-faint @max-[640px]:hidden">
         <bdi className="font-mono" title={view.traceId}>
@@ -63,12 +61,22 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
   );
 }
 
-function Broken({ children }: { children: string }) {
+function Fact({ children }: { children: ReactNode }) {
   return (
-    <span className="flex items-center gap-1 text-lost">
-      <span className="text-quiet">·</span>
-      <Unlink size={13} aria-hidden />
+    <span className="flex h-5 items-center gap-1.5">
+      <span>·</span>
       {children}
     </span>
+  );
+}
+
+function Broken({ children }: { children: string }) {
+  return (
+    <Fact>
+      <span className="flex items-center gap-1 text-lost">
+        <Unlink size={13} aria-hidden />
+        {children}
+      </span>
+    </Fact>
   );
 }

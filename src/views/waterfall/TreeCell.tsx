@@ -132,7 +132,7 @@ function SpanLabel({ view, row, colors, faint }: Pick<TreeCellProps, "view" | "r
       <span className="size-2 shrink-0 rounded-full" style={{ backgroundColor: colors.bar(service) }} />
       {isError && <CircleAlert size={14} className="ml-1.5 shrink-0 text-error" aria-label={trace.error} />}
       <span className="ml-1.5 flex min-w-0 gap-2" title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}>
-        <bdi className={`min-w-0 shrink-[3] truncate ${faint ? "text-faint" : "text-quiet"}`}>
+        <bdi className={`min-w-[4ch] shrink-[3] truncate ${faint ? "text-faint" : "text-quiet"}`}>
           {boundText(service, MOST_LINE_CHARACTERS)}
         </bdi>
         <bdi className={`min-w-0 truncate ${faint ? "text-faint" : "text-ink"}`}>
