@@ -22,6 +22,8 @@ export interface TreeCellProps {
   readonly faint: boolean;
   readonly colors: ServiceColors;
   readonly indent: Indent;
+  /** There is room for a name, and for little else. */
+  readonly narrow: boolean;
 }
 
 /** Names as people write them. */
@@ -41,7 +43,8 @@ const LEAST_GUIDE_PX = 6;
 const guides = (stepPx: number) =>
   `repeating-linear-gradient(to right, transparent 0 ${stepPx - 1}px, var(--cw-line) 0 ${stepPx}px)`;
 
-export const TreeCell = memo(function TreeCell({ view, index, row, folded, faint, colors, indent }: TreeCellProps) {
+export const TreeCell = memo(function TreeCell(props: TreeCellProps) {
+  const { view, index, row, folded, faint, colors, indent, narrow } = props;
   const { trace } = useMessages();
   const { rows } = view;
   const depth = rows.depth[row]!;
@@ -103,7 +106,7 @@ export const TreeCell = memo(function TreeCell({ view, index, row, folded, faint
           </button>
         )}
         <BridgeWord view={view} row={row} />
-        <span className="text-faint">{PROTOCOL_LABELS[PROTOCOLS[rows.protocol[row]!]!]}</span>
+        {!narrow && <span className="text-faint">{PROTOCOL_LABELS[PROTOCOLS[rows.protocol[row]!]!]}</span>}
       </span>
     </>
   );
@@ -131,7 +134,10 @@ function SpanLabel({ view, row, colors, faint }: Pick<TreeCellProps, "view" | "r
     <>
       <span className="size-2 shrink-0 rounded-full" style={{ backgroundColor: colors.bar(service) }} />
       {isError && <CircleAlert size={14} className="ml-1.5 shrink-0 text-error" aria-label={trace.error} />}
-      <span className="ml-1.5 flex min-w-0 gap-2" title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}>
+      <span
+        className="ml-1.5 flex min-w-0 gap-2 overflow-hidden"
+        title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}
+      >
         <bdi className={`min-w-[4ch] shrink-[3] truncate ${faint ? "text-faint" : "text-quiet"}`}>
           {boundText(service, MOST_LINE_CHARACTERS)}
         </bdi>

@@ -32,6 +32,9 @@ export interface WaterfallRowProps {
   readonly logs: RowLogs | undefined;
 }
 
+/** A tree column under this shows no protocols. */
+const NARROW_PX = 200;
+
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
   const { id, view, index, row, position, topPx, heightPx, folded, colors, indent, treeWidthPx, scale, logs } = props;
   const { selected, atCursor, matches, faint } = props;
@@ -60,7 +63,16 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
         className="flex shrink-0 items-center overflow-hidden pr-2 pl-1.5"
         style={{ width: treeWidthPx }}
       >
-        <TreeCell view={view} index={index} row={row} folded={folded} faint={faint} colors={colors} indent={indent} />
+        <TreeCell
+          view={view}
+          index={index}
+          row={row}
+          folded={folded}
+          faint={faint}
+          colors={colors}
+          indent={indent}
+          narrow={treeWidthPx < NARROW_PX}
+        />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
