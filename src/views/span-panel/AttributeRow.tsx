@@ -31,7 +31,7 @@ export function AttributeRow({ attribute: { key, value }, pins }: AttributeRowPr
       </dt>
       <dd className="min-w-0 pr-6 pointer-coarse:pr-14 font-mono text-label text-ink">
         {value.type === "empty" ? <i className="text-faint">{spanPanel.empty}</i> : <Value value={value} text={text} />}
-        <span className="absolute top-0 right-1 flex bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+        <span className="absolute top-0 right-1 flex rounded bg-sunken opacity-0 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
           {pins && key.length <= MOST_PIN_CHARACTERS && (
             <IconButton
               icon={isPinned ? PinOff : Pin}
