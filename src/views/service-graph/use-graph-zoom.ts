@@ -59,8 +59,8 @@ export function useGraphZoom(
   useEffect(() => {
     const svg = svgRef.current!;
     const zooming = zoom<SVGSVGElement, unknown>()
-      .filter((event: MouseEvent) => {
-        if (event.type === "wheel") return true;
+      .filter((event: MouseEvent | TouchEvent) => {
+        if (event.type === "wheel" || !("button" in event)) return true;
         // Names stay selectable with the mouse.
         return event.button === 0 && !event.ctrlKey && !(event.target as Element).closest?.("[data-selectable]");
       })
