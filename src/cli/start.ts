@@ -97,7 +97,7 @@ async function listen(options: StartOptions, collector: Collector | undefined): 
   const { files, port, host, allowedHosts, allowedOrigins } = options;
   const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "web");
   const guard = createGuard([host, ...allowedHosts], allowedOrigins);
-  const backends = createBackendProxy(options.backends, guard);
+  const backends = createBackendProxy(options.backends, guard, { hasCollector: collector !== undefined });
   const at = (wanted: number) =>
     startSite({
       folder,

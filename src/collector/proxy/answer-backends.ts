@@ -11,7 +11,7 @@ import { sendError, sendJson } from "../api/answer.ts";
 import type { Guard } from "../http-guard.ts";
 import { targetOf } from "./api-paths.ts";
 import { askBackend, type BackendProblem, BackendProblemError } from "./ask-backend.ts";
-import type { Backend } from "./backend.ts";
+import { type Backend, DEFAULT_REPLY_LIMIT_MB, DEFAULT_TIMEOUT_SECONDS, OWN_NAME } from "./backend.ts";
 import { sendReply } from "./send-reply.ts";
 
 const STATUS: Readonly<Partial<Record<BackendProblem, number>>> = { timeout: 504 };
@@ -29,8 +29,16 @@ const SENTENCES: Readonly<Record<BackendProblem, string>> = {
 
 export type AnswerBackends = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
-/** @returns answers a request; false where the path is another's */
-export function createBackendProxy(backends: readonly Backend[], guard: Guard): AnswerBackends {
+/**
+ * @param hasCollector this server collects spans too: they are listed beside the backends
+ * @returns answers a request; false where the path is another's
+ */
+export function createBackendProxy(
+  backends: readonly Backend[],
+  guard: Guard,
+  { hasCollector = false } = {},
+): AnswerBackends {
+  const listed = [...(hasCollector ? [OWN] : []), ...backends.map(describe)];
   return async (request, response) => {
     const [path = "", query = ""] = (request.url ?? "").split(/(?=\?)(.*)/s);
     const match = /^\/api\/backends(?:\/([^/]*)(\/.*))?$/.exec(path);
@@ -42,7 +50,7 @@ export function createBackendProxy(backends: readonly Backend[], guard: Guard): 
     response.setHeader("cache-control", "no-store");
     const [, name, rest = ""] = match;
     if (name === undefined) {
-      sendJson(response, 200, { backends: backends.map(describe) });
+      sendJson(response, 200, { backends: listed });
       return true;
     }
     const backend = backends.find((each) => each.name === name);
@@ -54,9 +62,19 @@ export function createBackendProxy(backends: readonly Backend[], guard: Guard): 
   };
 }
 
+/** What this server collects itself has the same API, at the page's own place. */
+const OWN = {
+  name: OWN_NAME,
+  kind: "causeway",
+  host: "",
+  path: "",
+  timeoutMs: DEFAULT_TIMEOUT_SECONDS * 1_000,
+  replyLimitBytes: DEFAULT_REPLY_LIMIT_MB * 2 ** 20,
+};
+
 /** What a page may know. */
 function describe({ name, kind, base, timeoutMs, replyLimitBytes }: Backend) {
-  return { name, kind, host: new URL(base).host, timeoutMs, replyLimitBytes };
+  return { name, kind, host: new URL(base).host, path: `api/backends/${name}/`, timeoutMs, replyLimitBytes };
 }
 
 async function forward(backend: Backend, target: URL, response: ServerResponse): Promise<void> {

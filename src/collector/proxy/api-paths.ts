@@ -4,19 +4,18 @@
  */
 import type { Backend, BackendKind } from "./backend.ts";
 
+const V3 = [
+  "/api/v3/services",
+  "/api/v3/operations",
+  "/api/v3/traces",
+  "/api/v3/traces/{id}",
+  "/api/v3/trace-summaries",
+];
+
 /** {id}: hex digits. {word}: one part of a path, percent-encoded. */
 const TEMPLATES: Readonly<Record<BackendKind, readonly string[]>> = {
-  jaeger: [
-    "/api/v3/services",
-    "/api/v3/operations",
-    "/api/v3/traces",
-    "/api/v3/traces/{id}",
-    "/api/v3/trace-summaries",
-    "/api/services",
-    "/api/services/{word}/operations",
-    "/api/traces",
-    "/api/traces/{id}",
-  ],
+  causeway: V3,
+  jaeger: [...V3, "/api/services", "/api/services/{word}/operations", "/api/traces", "/api/traces/{id}"],
   tempo: [
     "/api/traces/{id}",
     "/api/v2/traces/{id}",
@@ -35,6 +34,7 @@ const patternsOf = (kind: BackendKind): readonly RegExp[] =>
   });
 
 const PATTERNS: Readonly<Record<BackendKind, readonly RegExp[]>> = {
+  causeway: patternsOf("causeway"),
   jaeger: patternsOf("jaeger"),
   tempo: patternsOf("tempo"),
   zipkin: patternsOf("zipkin"),

@@ -1,6 +1,6 @@
-/** A store of traces that others keep and this server asks for the page: Jaeger, Tempo or Zipkin. */
+/** A store of traces that others keep and this server asks for the page: Jaeger, Tempo, Zipkin or another Causeway. */
 
-export const BACKEND_KINDS = ["jaeger", "tempo", "zipkin"] as const;
+export const BACKEND_KINDS = ["jaeger", "tempo", "zipkin", "causeway"] as const;
 export type BackendKind = (typeof BACKEND_KINDS)[number];
 
 export interface Backend {
@@ -16,6 +16,9 @@ export interface Backend {
   /** Unpacked. */
   readonly replyLimitBytes: number;
 }
+
+/** Under it the page finds what this server collected. */
+export const OWN_NAME = "collector";
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -55,6 +58,8 @@ function buildBackend(sketch: BackendSketch, taken: ReadonlySet<string>): Backen
   if (!isKind(kind)) return `Backend ${sketch.name ?? kind}: its kind is one of ${BACKEND_KINDS.join(", ")}.`;
   const name = sketch.name ?? freeName(kind, taken);
   if (!NAME.test(name)) return `Backend ${name}: a name is of letters, digits, ".", "-" and "_", 64 at most.`;
+  if (name === OWN_NAME)
+    return `Backend ${name}: that is the name of what this server collects itself. Choose another.`;
   if (taken.has(name)) return `Backend ${name}: there are two of that name.`;
   const url = parseUrl(sketch.url);
   if (!url) return `Backend ${name}: its address begins with http:// or https:// and has no "?" or "#".`;

@@ -166,7 +166,14 @@ it("lists the backends without a secret", async () => {
   const { body } = await get("/api/backends");
   expect(JSON.parse(body)).toEqual({
     backends: [
-      { name: "prod", kind: "jaeger", host: "tempo.example:3200", timeoutMs: 400, replyLimitBytes: 256 * 2 ** 20 },
+      {
+        name: "prod",
+        kind: "jaeger",
+        host: "tempo.example:3200",
+        path: "api/backends/prod/",
+        timeoutMs: 400,
+        replyLimitBytes: 256 * 2 ** 20,
+      },
     ],
   });
   expect(body).not.toMatch(/secret|me:/);

@@ -16,6 +16,8 @@ export interface Reply {
   readonly status: number;
   /** undefined: it is a web page, as some servers send for an address they do not know. */
   readonly blob: Blob | undefined;
+  /** Of Causeway's own collector: it looked at a part only. */
+  readonly isPartial: boolean;
 }
 
 /** Lists and search results beyond this are not parsed: nobody reads them. */
@@ -41,7 +43,7 @@ export class BackendDoor {
   /** @throws BackendError; the signal's reason, when aborted */
   async ask(path: string, parameters: Parameters, { signal, onProgress }: AskOptions): Promise<Reply> {
     const { base, fetch = globalThis.fetch } = this.#surroundings;
-    const url = new URL(`api/backends/${this.info.name}${path}`, base);
+    const url = new URL(this.info.path + path.slice(1), base);
     for (const [name, value] of Object.entries(parameters)) {
       if (value !== undefined && value !== "") url.searchParams.append(name, String(value));
     }
@@ -82,7 +84,7 @@ export class BackendDoor {
     if (problem !== null) throw this.error({ cause: proxyProblem(problem) });
     if (!body.ok && body.cause !== "html") throw this.error({ cause: body.cause });
     const blob = body.ok ? body.blob : undefined;
-    if (response.ok || status === 404) return { status, blob };
+    if (response.ok || status === 404) return { status, blob, isPartial: headers.get("x-causeway-partial") === "true" };
     throw this.error({ cause: "status", status, said: blob ? await saidIn(blob) : "" });
   }
 }

@@ -1,13 +1,15 @@
 /** The backends that this page's server asks for it: docs/backends.md. */
 
-export const BACKEND_KINDS = ["jaeger", "tempo", "zipkin"] as const;
+export const BACKEND_KINDS = ["causeway", "jaeger", "tempo", "zipkin"] as const;
 export type BackendKind = (typeof BACKEND_KINDS)[number];
 
 export interface BackendInfo {
   readonly name: string;
   readonly kind: BackendKind;
-  /** Where it is, for people. */
+  /** Where it is, for people; "" = this very server, which collects spans itself. */
   readonly host: string;
+  /** Where the page reaches its API, relative to the page, with a slash at the end; "" = the page's own place. */
+  readonly path: string;
   /** How long the server waits for a reply to begin, and during one. */
   readonly timeoutMs: number;
   readonly replyLimitBytes: number;

@@ -1,8 +1,13 @@
 /** The clients through the server's proxy, against servers that answer as Jaeger, Tempo and Zipkin are documented to. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BackendServer, StoredSpans, serveJaeger, serveTempo, serveZipkin } from "../../../e2e/backend-servers.ts";
 import { type ServedBackends, serveBackends } from "../../../e2e/served-backends.ts";
+import { createGuard } from "../../collector/http-guard.ts";
+import { createBackendProxy } from "../../collector/proxy/answer-backends.ts";
+import { startSite } from "../../collector/static-site.ts";
+import { startTestCollector } from "../../collector/test-collector.ts";
 import { memorySource } from "../../formats/memory-source.ts";
 import { decodeFiles } from "../../formats/open-files.ts";
 import type { BackendClient, BackendQuery } from "./backend-client.ts";
@@ -157,4 +162,40 @@ it("finds attributes in Jaeger", async () => {
   );
   expect(wanted.length).toBeGreaterThan(0);
   expect(traces.map(({ traceId }) => traceId).toSorted()).toEqual(wanted.toSorted());
+});
+
+it("asks what the server collects itself like any other, without a service too", async () => {
+  const running = await startTestCollector();
+  const proxy = createBackendProxy([], createGuard([], []), { hasCollector: true });
+  const site = await startSite({
+    folder: "/nowhere",
+    files: [],
+    host: "127.0.0.1",
+    port: 0,
+    answerApi: async (path, request, response) =>
+      (await proxy(request, response)) || running.collector.answer(path, request, response),
+  });
+  try {
+    for (const line of readFileSync(join(process.cwd(), "public/demo/http-no-inject.jsonl"), "utf8")
+      .trim()
+      .split("\n")) {
+      if (line.includes("resourceSpans")) await running.post("/v1/traces", line);
+    }
+    const surroundings = { base: `http://127.0.0.1:${site.port}/` };
+    const [info] = await listBackends(surroundings, signal);
+    const client = await connectBackend(info!, surroundings, { signal });
+    expect(client).toMatchObject({ api: "v3", needsService: false });
+    expect(await client.services({ signal })).toEqual(spans.services.toSorted());
+    const { traces } = await client.search(query({ startUnixNano: 0n, limit: 200 }), { signal });
+    expect(traces).toHaveLength(new Set(spans.all.map(({ span }) => span.traceId)).size);
+    const [first] = traces;
+    const { files } = await readBackendAddress(`backend:collector/${first!.traceId}?around=600s`, {
+      ...surroundings,
+      signal,
+    });
+    expect(files).toHaveLength(traces.length);
+  } finally {
+    await site.close();
+    await running.stop();
+  }
 });

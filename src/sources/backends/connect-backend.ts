@@ -16,6 +16,7 @@ export async function connectBackend(
 ): Promise<BackendClient> {
   const door = new BackendDoor(info, surroundings);
   switch (info.kind) {
+    case "causeway":
     case "jaeger":
       return connectJaeger(door, options);
     case "tempo":

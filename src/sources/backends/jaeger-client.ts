@@ -12,7 +12,6 @@ import { goDuration, rfc3339Nano } from "./time-text.ts";
 export class JaegerClient implements BackendClient {
   readonly api = "v3";
   readonly version = undefined;
-  readonly needsService = true;
   readonly #door: BackendDoor;
   /** Since Jaeger 2.19; before that the list is made of whole traces. */
   #hasSummaries = true;
@@ -23,6 +22,11 @@ export class JaegerClient implements BackendClient {
 
   get info() {
     return this.#door.info;
+  }
+
+  /** Jaeger's storages cannot search without one. */
+  get needsService() {
+    return this.info.kind === "jaeger";
   }
 
   async services(options: AskOptions): Promise<readonly string[]> {
@@ -67,11 +71,11 @@ export class JaegerClient implements BackendClient {
       if (error instanceof BackendError && error.failure.cause === "status" && error.failure.status === 501) return;
       throw error;
     }
-    const { status, blob } = reply;
+    const { status, blob, isPartial } = reply;
     if (!blob) return undefined;
     if (status === 404) return (await saysNothingFound(blob)) ? { traces: [], partial: undefined } : undefined;
     const { summaries } = objectOf(await this.#door.parse(blob));
-    return { traces: listOf(summaries).flatMap(foundTraceOf), partial: undefined };
+    return { traces: listOf(summaries).flatMap(foundTraceOf), partial: isPartial ? "" : undefined };
   }
 }
 

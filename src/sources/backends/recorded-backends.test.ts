@@ -28,7 +28,14 @@ function recorded(kind: BackendKind, without: (path: string) => boolean = () => 
     const { status, contentType, text } = reply(found.name);
     return new Response(text, { status, headers: { "content-type": contentType } });
   };
-  const info: BackendInfo = { name: "prod", kind, host: "", timeoutMs: 60_000, replyLimitBytes: 2 ** 28 };
+  const info: BackendInfo = {
+    name: "prod",
+    kind,
+    host: "",
+    path: "api/backends/prod/",
+    timeoutMs: 60_000,
+    replyLimitBytes: 2 ** 28,
+  };
   return { asked, connect: () => connectBackend(info, { base: "http://page.example/", fetch }, { signal }) };
 }
 

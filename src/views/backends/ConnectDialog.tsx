@@ -76,7 +76,8 @@ function Backend({ backend, onSearch, onRetry }: BackendProps) {
       <StateSign backend={backend} />
       <div className="flex min-w-0 flex-1 flex-col">
         <span className="truncate">
-          <bdi className="font-semibold">{name}</bdi> <bdi className="text-quiet">{host}</bdi>
+          <bdi className="font-semibold">{name}</bdi>{" "}
+          <bdi className="text-quiet">{host === "" ? connect.ownHost : host}</bdi>
         </span>
         <span
           role="status"
@@ -98,7 +99,12 @@ function Backend({ backend, onSearch, onRetry }: BackendProps) {
   );
 }
 
-const KIND_NAMES: Readonly<Record<string, string>> = { jaeger: "Jaeger", tempo: "Tempo", zipkin: "Zipkin" };
+const KIND_NAMES: Readonly<Record<string, string>> = {
+  jaeger: "Jaeger",
+  tempo: "Tempo",
+  zipkin: "Zipkin",
+  causeway: "Causeway",
+};
 
 function StateSign({ backend: { api, problem } }: { readonly backend: BackendState }) {
   if (problem !== undefined) return <CircleAlert size={16} className="mt-0.5 shrink-0 text-error" aria-hidden />;

@@ -83,6 +83,7 @@ export const backends = {
       "Credentials stand in a config file or in the environment, never in this page: docs/backends.md has both.",
     notServed:
       "This page comes from a plain web server. Start Causeway on your machine to search backends, since they let no other page read them:",
+    ownHost: "what this server collects",
     checking: "Asking …",
     speaks: (kind: string, api: string, version: string | undefined) =>
       `Reachable: ${kind}${version === undefined ? "" : ` ${version}`}, API ${api}`,

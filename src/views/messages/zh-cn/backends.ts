@@ -79,6 +79,7 @@ export const backends: Messages["backends"] = {
     how: "Jaeger、Tempo 和 Zipkin 由 Causeway 的服务代为查询。请在启动时指定：",
     credentials: "凭据只写在配置文件或环境变量中，不会出现在本页。两种写法见 docs/backends.md。",
     notServed: "本页来自普通的网页服务器。后端不允许其他来源的网页读取，请在本机启动 Causeway 后再搜索：",
+    ownHost: "此服务自身采集的数据",
     checking: "正在询问……",
     speaks: (kind, api, version) => `可用：${kind}${version === undefined ? "" : ` ${version}`}，API ${api}`,
     search: "搜索",
