@@ -4,7 +4,9 @@ import { expect, test } from "./journey.ts";
 test("findings, evidence and remedies are Chinese for Chinese readers", async ({ app, page }) => {
   await app.visit("#/findings?src=demo/id-truncated.jsonl&lang=zh-CN");
   const main = page.getByRole("main");
-  await expect(main.getByRole("heading", { level: 2 })).toHaveText("trace ID 在 payment 与 ledger 之间被截断为 64 位");
+  await expect(main.getByRole("article").getByRole("heading", { level: 2 })).toHaveText(
+    "trace ID 在 payment 与 ledger 之间被截断为 64 位",
+  );
   await expect(main).toContainText("每一次的父 span 正是 payment 发出的调用，因此两条调用链可以确定地连接起来。");
   await expect(main).toContainText("一边只保留了 trace ID 的低 64 位");
   await expect(main).not.toContainText("must");

@@ -5,7 +5,7 @@ import { sayConflict, sayReceiver } from "../../propagation/carriers/say.ts";
 import { Button } from "../kit/Button.tsx";
 import { CarrierCard } from "./CarrierCard.tsx";
 import { ContextPlaces } from "./ContextPlaces.tsx";
-import { checkHeaders, namedContexts } from "./checked-headers.ts";
+import { checkHeaders } from "./checked-headers.ts";
 import { HEADER_EXAMPLES } from "./header-examples.ts";
 import type { HeaderWords } from "./messages/headers-en.ts";
 
@@ -19,8 +19,7 @@ interface HeadersViewProps {
 export function HeadersView({ text, words, onText, onOpen }: HeadersViewProps) {
   const { page, carriers } = words;
   const field = useId();
-  const { reading, others } = checkHeaders(text);
-  const contexts = namedContexts(reading);
+  const { reading, others, contexts } = checkHeaders(text);
   const continues = reading.w3c.outcome === "continue";
   const hasCarrier = reading.readings.length > 0 || reading.w3c.misnamed.length > 0;
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkHeaders, namedContexts } from "./checked-headers.ts";
+import { checkHeaders } from "./checked-headers.ts";
 
 const T = "4bf92f3577b34da6a3ce929d0e0e4736";
 const S = "00f067aa0ba902b7";
@@ -20,20 +20,22 @@ describe("checkHeaders", () => {
   });
 });
 
-describe("namedContexts", () => {
+describe("the contexts that headers name", () => {
   it("names each context once", () => {
-    const { reading } = checkHeaders(
+    const { contexts } = checkHeaders(
       `traceparent: 00-${T}-${S}-01\nb3: ${T}-${S}-1\nsentry-trace: ${T}-${"1".repeat(16)}`,
     );
-    expect(namedContexts(reading)).toEqual([
+    expect(contexts).toEqual([
       { traceId: T, spanId: S },
       { traceId: T, spanId: "1".repeat(16) },
     ]);
   });
 
   it("reads the ids of a value that is not valid as far as they go", () => {
-    const { reading } = checkHeaders(`traceparent: 00-${T}-${S.toUpperCase()}-01`);
-    expect(namedContexts(reading)).toEqual([{ traceId: T, spanId: S }]);
-    expect(namedContexts(checkHeaders("traceparent: 00-4bf9-1-01").reading)).toEqual([]);
+    const { contexts } = checkHeaders(`traceparent: 00-${T}-${S.toUpperCase()}-01`);
+    expect(contexts).toEqual([{ traceId: T, spanId: S }]);
+    expect(checkHeaders("traceparent: 00-4bf9-1-01").contexts).toEqual([]);
+    const twice = checkHeaders(`traceparent: 00-${T}-${S}-01\ntraceparent: 00-${T}-${S}-01`);
+    expect(twice.contexts).toEqual([{ traceId: T, spanId: S }]);
   });
 });

@@ -1,7 +1,8 @@
 /** From pasted text to what the page shows, and to what its link keeps. */
 
+import type { HeaderMap } from "../../propagation/carriers/header-map.ts";
 import { headersFromText } from "../../propagation/carriers/headers-from-text.ts";
-import { type HeadersReading, readHeaders } from "../../propagation/carriers/read-headers.ts";
+import { type HeadersReading, readHeader, readHeaders } from "../../propagation/carriers/read-headers.ts";
 import type { CarriedContext, Reading } from "../../propagation/carriers/reading.ts";
 import { carrierHeaderNames } from "../../propagation/carriers/registry.ts";
 
@@ -11,6 +12,7 @@ export interface CheckedHeaders {
   readonly lines: readonly string[];
   /** Headers left out. */
   readonly others: number;
+  readonly contexts: readonly NamedContext[];
 }
 
 export function checkHeaders(text: string): CheckedHeaders {
@@ -23,6 +25,7 @@ export function checkHeaders(text: string): CheckedHeaders {
     reading,
     lines: carrying.flatMap(([name, values]) => values.map((value) => `${name}: ${value}`)),
     others: entries.length - carrying.length,
+    contexts: namedContexts([...reading.readings, ...repeatedReadings(map)]),
   };
 }
 
@@ -31,8 +34,14 @@ export interface NamedContext {
   readonly spanId: string;
 }
 
+/** Each value of a header that came several times: together they are no value at all. */
+function repeatedReadings(map: HeaderMap): Reading[] {
+  const repeated = Object.entries(map).filter(([, values]) => values.length > 1);
+  return repeated.flatMap(([name, values]) => values.flatMap((value) => readHeader(name, value) ?? []));
+}
+
 /** The different contexts that the headers name; of a value that is not valid, its ids as far as they can be read. */
-export function namedContexts({ readings }: HeadersReading): NamedContext[] {
+function namedContexts(readings: readonly Reading[]): NamedContext[] {
   const contexts = new Map<string, NamedContext>();
   for (const reading of readings) {
     const { traceId, spanId = "" } = reading.context ?? idsOfParts(reading);
