@@ -231,7 +231,7 @@ function tryPeaks(input: BridgeInput, pair: HostPair, peaks: readonly OffsetPeak
   const to = callees.startNano[calleeRows[calleeRows.length - 1]!]!;
   const callerRows = [...new Set(pair.types.flatMap((type) => type.callers))];
   let winner: { offsetNano: number; strength: number } | undefined;
-  let atZero = 0;
+  let atZero: typeof winner;
   for (const peak of peaks) {
     const near = callerRows.filter((c) => {
       const start = callers.startNano[c]! + peak.offsetNano;
@@ -249,10 +249,13 @@ function tryPeaks(input: BridgeInput, pair: HostPair, peaks: readonly OffsetPeak
       for (let e = 0; e < probability.length; e++) value += probability[e]! * edges.weight[e]!;
       refined += halfAsymmetry(matching);
     }
-    if (peak.offsetNano === 0) atZero = Math.max(value, 0);
-    if (value > (winner?.strength ?? TRIAL_MIN)) winner = { offsetNano: refined, strength: value };
+    if (value > (winner?.strength ?? TRIAL_MIN)) {
+      winner = { offsetNano: refined, strength: value };
+      if (peak.offsetNano === 0) atZero = winner;
+    }
   }
-  return winner && (winner.strength === atZero || winner.strength > atZero + TRIAL_GAIN) ? winner : undefined;
+  // Another peak that is hardly better than none at all mostly finds the same calls: clocks that agree are the simpler tale.
+  return atZero && winner && winner.strength <= atZero.strength + TRIAL_GAIN ? atZero : winner;
 }
 
 /** Half the weighted median of request - response: what the offset still lacks if both gaps are alike. */
