@@ -7,9 +7,11 @@
  *           | . .. . . | . .. . .. .     on the smooth ground of unrelated pairs
  *           +----------+-------------> x
  *
- * D falls into doubling bins from 0.25 ms; each bin is searched with cells as wide as its D, half overlapping. A cell scores
- * (v - ground) / sqrt(ground + 1 + (0.2 ground)^2), v = the smaller number of distinct callers and callees, so that one long caller
- * makes no peak, less a penalty growing with log |x|. Nanoseconds. Cost: the pairs counted, capped.
+ * D falls into doubling bins from 0.25 ms; each bin is searched twice, with cells as wide as its D and with cells of a quarter of it
+ * (under load the ground is high, and only the narrow peak stands above it), half overlapping. A cell of n pairs scores
+ * (n - ground) / sqrt(ground + 1 + (s ground)^2), s = 0.2 for wide cells and 0.07 for narrow ones, less a penalty growing with log |x|.
+ * One long caller makes no peak: n is lowered where fewer distinct callers or callees make it than chance would take.
+ * Nanoseconds. Cost: the pairs counted, capped.
  */
 import { scanRange, type TimedRows } from "./timed-rows.ts";
 
@@ -21,7 +23,22 @@ export interface OffsetPeak {
 export const OFFSET_REACH_NANO = 5e9;
 const FIRST_BIN_NANO = 250_000;
 const BINS = 9;
-const KEPT = 5;
+const KEPT = 6;
+
+/** One way to count: the differences of a bin in cells of a width. */
+interface Counting {
+  readonly bin: number;
+  readonly halfCellNano: number;
+  /** Unevenness of the ground, as a share of it. */
+  readonly unevenness: number;
+}
+
+const COUNTINGS: readonly Counting[] = Array.from({ length: BINS }, (_, bin) => FIRST_BIN_NANO * 2 ** bin).flatMap(
+  (width, bin) => [
+    { bin, halfCellNano: width / 2, unevenness: 0.2 },
+    { bin, halfCellNano: width / 8, unevenness: 0.07 },
+  ],
+);
 
 /** One call type between the two hosts. */
 export interface OffsetPairs {
@@ -34,38 +51,38 @@ export function findOffsetPeaks(pairs: readonly OffsetPairs[], toleranceNano: nu
   let expected = 0;
   for (const { callers, callees } of pairs) expected += callers.rows.length * callees.rows.length;
   const stride = Math.max(1, Math.ceil(expected / pairCap));
-  const counts = Array.from({ length: BINS }, (_, bin) => new Int32Array(2 * cellsOf(bin) + 3));
+  const counts = COUNTINGS.map(
+    ({ halfCellNano }) => new Int32Array(Math.ceil((2 * OFFSET_REACH_NANO) / halfCellNano) + 3),
+  );
   forEachPair(pairs, stride, toleranceNano, (x, bin) => {
-    counts[bin]![Math.floor((x + OFFSET_REACH_NANO) / halfCell(bin))]!++;
+    for (const i of [2 * bin, 2 * bin + 1])
+      counts[i]![Math.floor((x + OFFSET_REACH_NANO) / COUNTINGS[i]!.halfCellNano)]!++;
   });
-  const cells: { bin: number; cell: number; score: number }[] = [];
-  for (let bin = 0; bin < BINS; bin++) {
-    const count = counts[bin]!;
-    let best: typeof cells = [];
+  const cells: Cell[] = [];
+  COUNTINGS.forEach(({ unevenness }, counting) => {
+    const count = counts[counting]!;
+    let best: Cell[] = [];
     const ground = groundOf(count);
     for (let cell = 0; cell + 1 < count.length; cell++) {
       const n = count[cell]! + count[cell + 1]!;
       if (n < 4) continue;
-      const score = scoreOf(n, 2 * ground(cell));
+      const score = scoreOf(n, 2 * ground(cell), unevenness);
       if (score < 3) continue;
-      best.push({ bin, cell, score });
+      best.push({ counting, cell, n, ground: 2 * ground(cell), score });
       if (best.length > 400) best = best.sort((a, b) => b.score - a.score).slice(0, 40);
     }
     cells.push(...best.sort((a, b) => b.score - a.score).slice(0, 12));
-  }
-  const recounted = recount(pairs, stride, toleranceNano, cells).map(({ bin, cell, distinct }) => {
-    const left = cell * halfCell(bin) - OFFSET_REACH_NANO;
-    const offsetNano = left + halfCell(bin) / 2;
-    const penalty = 0.2 * Math.log1p(Math.abs(offsetNano) / 1e6);
-    return {
-      offsetNano,
-      score: scoreOf(distinct, 2 * groundOf(counts[bin]!)(cell)) - penalty,
-      width: 2 * halfCell(bin),
-    };
   });
-  recounted.sort((a, b) => b.score - a.score);
-  const kept: typeof recounted = [];
-  for (const peak of recounted) {
+  const variety = varietyOf(pairs, stride, toleranceNano, cells);
+  const peaks = cells.map(({ counting, cell, n, ground }, i) => {
+    const { halfCellNano, unevenness } = COUNTINGS[counting]!;
+    const offsetNano = cell * halfCellNano - OFFSET_REACH_NANO + halfCellNano / 2;
+    const penalty = 0.2 * Math.log1p(Math.abs(offsetNano) / 1e6);
+    return { offsetNano, score: scoreOf(n * variety[i]!, ground, unevenness) - penalty, width: 2 * halfCellNano };
+  });
+  peaks.sort((a, b) => b.score - a.score);
+  const kept: typeof peaks = [];
+  for (const peak of peaks) {
     if (kept.length === KEPT) break;
     if (kept.every((other) => Math.abs(other.offsetNano - peak.offsetNano) > Math.max(other.width, peak.width)))
       kept.push(peak);
@@ -73,11 +90,16 @@ export function findOffsetPeaks(pairs: readonly OffsetPairs[], toleranceNano: nu
   return kept;
 }
 
-const halfCell = (bin: number) => (FIRST_BIN_NANO * 2 ** bin) / 2;
-const cellsOf = (bin: number) => Math.ceil((2 * OFFSET_REACH_NANO) / (2 * halfCell(bin)));
+interface Cell {
+  readonly counting: number;
+  readonly cell: number;
+  readonly n: number;
+  readonly ground: number;
+  readonly score: number;
+}
 
-function scoreOf(n: number, ground: number): number {
-  return (n - ground) / Math.sqrt(ground + 1 + (0.2 * ground) ** 2);
+function scoreOf(n: number, ground: number, unevenness: number): number {
+  return (n - ground) / Math.sqrt(ground + 1 + (unevenness * ground) ** 2);
 }
 
 /** Mean count of the neighbours of a cell, the nearest left out. */
@@ -121,26 +143,33 @@ function forEachPair(
   }
 }
 
-/** Distinct callers and callees of the given cells: the smaller of both numbers. */
-function recount(
+/** For each cell, how many distinct callers and callees make its pairs, against how many chance would take: 1 or less. */
+function varietyOf(
   pairs: readonly OffsetPairs[],
   stride: number,
   toleranceNano: number,
-  cells: readonly { bin: number; cell: number }[],
-) {
-  const wanted = Array.from({ length: BINS }, () => new Map<number, { callers: Set<number>; callees: Set<number> }>());
-  for (const { bin, cell } of cells) wanted[bin]!.set(cell, { callers: new Set(), callees: new Set() });
+  cells: readonly Cell[],
+): number[] {
+  const wanted = COUNTINGS.map(() => new Map<number, { callers: Set<number>; callees: Set<number> }>());
+  for (const { counting, cell } of cells) wanted[counting]!.set(cell, { callers: new Set(), callees: new Set() });
   forEachPair(pairs, stride, toleranceNano, (x, bin, callee, caller) => {
-    const half = Math.floor((x + OFFSET_REACH_NANO) / halfCell(bin));
-    for (const cell of [half - 1, half]) {
-      const found = wanted[bin]!.get(cell);
-      if (!found) continue;
-      found.callers.add(caller);
-      found.callees.add(callee);
+    for (const i of [2 * bin, 2 * bin + 1]) {
+      if (wanted[i]!.size === 0) continue;
+      const half = Math.floor((x + OFFSET_REACH_NANO) / COUNTINGS[i]!.halfCellNano);
+      for (const cell of [half - 1, half]) {
+        const found = wanted[i]!.get(cell);
+        if (!found) continue;
+        found.callers.add(caller);
+        found.callees.add(callee);
+      }
     }
   });
-  return cells.map(({ bin, cell }) => {
-    const { callers, callees } = wanted[bin]!.get(cell)!;
-    return { bin, cell, distinct: Math.min(callers.size, callees.size) };
+  const all = (rowsOf: (pair: OffsetPairs) => Int32Array) => new Set(pairs.flatMap((pair) => [...rowsOf(pair)])).size;
+  const callers = all((pair) => pair.callers.rows);
+  const callees = Math.ceil(all((pair) => pair.callees.rows) / stride);
+  const byChance = (n: number, of: number) => of * (1 - Math.exp(-n / of));
+  return cells.map(({ counting, cell, n }) => {
+    const found = wanted[counting]!.get(cell)!;
+    return Math.min(found.callers.size / byChance(n, callers), found.callees.size / byChance(n, callees), 1);
   });
 }
