@@ -31,8 +31,6 @@ const PAIR_CAP = 600_000;
 const TRIAL_CALLEES = 300;
 /** A peak worth a trial, in standard deviations. */
 const PEAK_MIN = 0.5;
-/** A peak that stands alone: believed where no trial tells, after all others. */
-const CLEAR_PEAK = 6;
 /** Log-likelihood a trial must reach, and gain over offset 0, to be believed. */
 const TRIAL_MIN = 30;
 const TRIAL_GAIN = 15;
@@ -234,8 +232,6 @@ function tryPeaks(input: BridgeInput, pair: HostPair, peaks: readonly OffsetPeak
   const callerRows = [...new Set(pair.types.flatMap((type) => type.callers))];
   let winner: { offsetNano: number; strength: number } | undefined;
   let atZero: typeof winner;
-  const [first, second] = [...peaks].sort((a, b) => b.score - a.score);
-  let clear: typeof winner;
   for (const peak of peaks) {
     const near = callerRows.filter((c) => {
       const start = callers.startNano[c]! + peak.offsetNano;
@@ -253,18 +249,13 @@ function tryPeaks(input: BridgeInput, pair: HostPair, peaks: readonly OffsetPeak
       for (let e = 0; e < probability.length; e++) value += probability[e]! * edges.weight[e]!;
       refined += halfAsymmetry(matching);
     }
-    if (peak === first && peak.score >= CLEAR_PEAK && peak.score >= 2 * (second?.score ?? 0)) {
-      clear = { offsetNano: refined, strength: peak.score };
-    }
     if (value > (winner?.strength ?? TRIAL_MIN)) {
       winner = { offsetNano: refined, strength: value };
       if (peak.offsetNano === 0) atZero = winner;
     }
   }
   // Another peak that is hardly better than none at all mostly finds the same calls: clocks that agree are the simpler tale.
-  if (atZero && winner && winner.strength <= atZero.strength + TRIAL_GAIN) return atZero;
-  // Short calls under load are a tie wherever the clocks stand, and no trial tells; a peak that stands alone does.
-  return winner ?? clear;
+  return atZero && winner && winner.strength <= atZero.strength + TRIAL_GAIN ? atZero : winner;
 }
 
 /** Half the weighted median of request - response: what the offset still lacks if both gaps are alike. */
