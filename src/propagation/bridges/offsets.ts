@@ -37,7 +37,7 @@ const TRIAL_GAIN = 15;
 const TRIALS_PER_HOST = 8;
 const AGREE_NANO = 1_500_000;
 // Most callers of a trial call other hosts: how long they are says nothing of this pair.
-const TRIAL_PLAN = { rounds: 4, closedRounds: 0, roundSweeps: 30, finalSweeps: 40, weighsCallers: false };
+const TRIAL_PLAN = { rounds: 4, closedRounds: 2, roundSweeps: 30, finalSweeps: 40, weighsCallers: false };
 
 const SMALL_OFFSETS: readonly OffsetPeak[] = [0, 5e5, 1e6, 2e6, 4e6, 8e6, 1.6e7, 3.2e7].flatMap((nano) =>
   nano === 0 ? [{ offsetNano: 0, score: 0 }] : [-nano, nano].map((offsetNano) => ({ offsetNano, score: 0 })),
