@@ -40,6 +40,8 @@ const FEWEST_BY_TIME = 10;
 /** Few roots, all inside requests: suspected where chance would do that less often than this. */
 const RARE = 0.02;
 const FEWEST_STARVED = 3;
+/** Where hardly any kept its parent, the numbers of both must agree, and not be small. */
+const FEWEST_BY_COUNT = 10;
 const MOST_OPERATIONS = 48;
 
 export function findInProcessLosses(columns: SpanColumns, scan: HopScan): InProcessLoss[] {
@@ -104,7 +106,9 @@ function judge(
   const common = { operation, under, roots, attached: attached.length, attachedUnder };
   const starved = starving?.spans.length ?? 0;
   // As many requests without the child as there are children without a request.
-  if (starving && starved >= FEWEST_STARVED && roots.length >= FEWEST_STARVED && starved >= 0.6 * roots.length) {
+  const known = attached.length >= FEWEST_STARVED;
+  const alike = starved >= (known ? 0.6 : 0.9) * roots.length && (known || roots.length >= 0.9 * starved);
+  if (starving && alike && Math.min(starved, roots.length) >= (known ? FEWEST_STARVED : FEWEST_BY_COUNT)) {
     const inside = pairWithEntries(columns, roots, starving.spans).size;
     if (inside >= 0.8 * Math.min(roots.length, starved)) return { ...common, starved, excess: undefined };
   }
@@ -125,7 +129,7 @@ function starvedEntries(
   entries: readonly SpanIndex[],
   attached: readonly SpanIndex[],
 ): { operation: number; spans: SpanIndex[] } | undefined {
-  if (attached.length < FEWEST_STARVED) return undefined;
+  if (attached.length === 0) return undefined;
   const { ofSpan } = columns.operations;
   const fed = new Set<SpanIndex>();
   const votes = new Map<number, number>();
