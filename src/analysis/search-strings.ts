@@ -46,7 +46,7 @@ function stringAt(ends: Uint32Array, position: number, from: number): number {
 }
 
 function searchDecoded({ bytes, ends }: StringTable, wanted: string, found: Uint8Array): void {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let start = 0;
   for (let string = 0; string < ends.length; string++) {
     const end = ends[string]!;

@@ -6,7 +6,12 @@ const hex = (digits: number) =>
   fc.array(fc.constantFrom(..."0123456789abcdef"), { minLength: digits, maxLength: digits }).map((all) => all.join(""));
 const id = (digits: number) => hex(digits).filter((text) => !/^0+$/.test(text));
 // Lone surrogates cannot be UTF-8.
-const text = fc.string({ unit: "binary" }).map((value) => value.replace(/\p{Surrogate}/gu, "?"));
+const plainText = fc.string({ unit: "binary" }).map((value) => value.replace(/\p{Surrogate}/gu, "?"));
+// A byte-order mark at the beginning is a letter like any other, which decoders like to swallow.
+const text = fc.oneof(
+  { arbitrary: plainText, weight: 9 },
+  { arbitrary: plainText.map((value) => `\ufeff${value}`), weight: 1 },
+);
 export const { value: anyValue } = fc.letrec<{ value: AttributeValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },

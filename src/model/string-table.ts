@@ -13,9 +13,12 @@ export interface StringColumns {
   readonly ends: Uint32Array;
 }
 
+/** A string may begin with U+FEFF; left alone, the decoder would take it for a mark of its own. */
+const KEEP_BOM = { ignoreBOM: true };
+
 export class StringTable implements StringColumns {
   readonly #decoded: (string | undefined)[] = [];
-  readonly #decoder = new TextDecoder();
+  readonly #decoder = new TextDecoder("utf-8", KEEP_BOM);
   readonly bytes: Uint8Array;
   readonly ends: Uint32Array;
 

@@ -46,7 +46,7 @@ export function parseJsonTree(bytes: Uint8Array): JsonTree | undefined {
 
 class TreeParser {
   readonly #bytes: Uint8Array;
-  readonly #decoder = new TextDecoder();
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   #at = 0;
 
   constructor(bytes: Uint8Array) {

@@ -12,7 +12,8 @@ import { WireError, WireReader, WireType } from "./wire.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const decoder = new TextDecoder();
+// A string may begin with U+FEFF; left alone, the decoder would take it for a mark of its own.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const DEPTH_LIMIT = 64;
 
 export const otlpProtobufDetail: DetailDecoder = {

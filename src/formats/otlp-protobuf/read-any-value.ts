@@ -56,7 +56,8 @@ export class AttributeReader {
   }
 }
 
-const utf8 = (value: WireReader) => new TextDecoder().decode(value.bytes.subarray(value.from, value.to));
+const utf8 = (value: WireReader) =>
+  new TextDecoder("utf-8", { ignoreBOM: true }).decode(value.bytes.subarray(value.from, value.to));
 
 function scalarText(value: WireReader): string | undefined {
   if (value.field === 2) return value.value === 0 ? "false" : "true";
