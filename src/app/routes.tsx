@@ -7,7 +7,6 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { AppRoot } from "./AppRoot.tsx";
-import { LiveRoute } from "./live/LiveRoute.tsx";
 import { later } from "./pages/later.tsx";
 import { StartRoute } from "./pages/StartRoute.tsx";
 import { TraceRoute } from "./pages/TraceRoute.tsx";
@@ -58,7 +57,11 @@ const routeTree = root.addChildren([
     component: later(async () => (await import("./pages/ServicesRoute.tsx")).ServicesRoute),
     validateSearch: validateServicesSearch,
   }),
-  createRoute({ getParentRoute: () => root, path: "/live", component: LiveRoute }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/live",
+    component: later(async () => (await import("./live/LiveRoute.tsx")).LiveRoute),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: "/search",

@@ -4,9 +4,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { ErrorBoundary } from "../../views/kit/ErrorBoundary.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { DropOverlay } from "../../views/start/DropOverlay.tsx";
-import { useApp, useDataSetState, usePreferences } from "../app-context.ts";
+import { useApp, useDataSetState, useLiveState, usePreferences } from "../app-context.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
-import { LiveStripOfApp } from "../live/LiveStripOfApp.tsx";
 import { later } from "../pages/later.tsx";
 import { AppActionsContext } from "./app-actions.ts";
 import { FileInput, type FileInputHandle } from "./FileInput.tsx";
@@ -21,11 +20,14 @@ import { useFileGestures } from "./use-file-gestures.ts";
 
 const ConnectBackends = later(async () => (await import("../backends/ConnectBackends.tsx")).ConnectBackends);
 
+const LiveStripOfApp = later(async () => (await import("../live/LiveStripOfApp.tsx")).LiveStripOfApp);
+
 export function Frame({ theme }: { readonly theme: "light" | "dark" }) {
   const messages = useMessages();
   const { opener, preferences } = useApp();
   const { singleKeys } = usePreferences();
   const { open, loading } = useDataSetState();
+  const watched = useLiveState().status;
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<"help" | "remarks" | "connect" | undefined>();
   const fileInput = useRef<FileInputHandle>(null);
@@ -89,7 +91,7 @@ export function Frame({ theme }: { readonly theme: "light" | "dark" }) {
           />
           {loading && open && <LoadingStrip loading={loading} />}
           <ProblemStrip />
-          <LiveStripOfApp />
+          {watched !== "off" && <LiveStripOfApp />}
           {open && !(loading && open.isPartial) && <RemarksStrip data={open} onDetails={() => setDialog("remarks")} />}
           <Main>{loading && !open ? <LoadingPage loading={loading} /> : <Outlet />}</Main>
         </div>

@@ -9,7 +9,7 @@ import { AtGeneration } from "../AtGeneration.tsx";
 import { useDataSetState, useLiveState } from "../app-context.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
 import { useAppActions } from "../frame/app-actions.ts";
-import { WaitingForSpans } from "../live/WaitingForSpans.tsx";
+import { WaitingForSpans } from "./waiting-for-spans.tsx";
 
 export function NeedsData({ children }: { readonly children: (data: OpenData) => ReactNode }) {
   const { open: words, start } = useMessages();

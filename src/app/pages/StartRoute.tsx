@@ -8,8 +8,10 @@ import { StartPage } from "../../views/start/StartPage.tsx";
 import { useApp, useDataSetState } from "../app-context.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
-import { CollectorState } from "../live/CollectorState.tsx";
 import { readSamples } from "../samples.ts";
+import { later } from "./later.tsx";
+
+const CollectorState = later(async () => (await import("../live/CollectorState.tsx")).CollectorState);
 
 export function StartRoute() {
   return useApp().embedded ? <WaitingPanel /> : <Doors />;

@@ -18,11 +18,11 @@ import type { OpenData } from "../data-set/data-set-state.ts";
 import { groupingProgressOptions, traceListOptions } from "../engine-queries.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
-import { WaitingForSpans } from "../live/WaitingForSpans.tsx";
 import { queryOfSearch, searchOfQuery } from "../url/trace-query.ts";
 import { useReport } from "../use-report.ts";
 import { useServiceColors } from "../use-service-colors.ts";
 import { NeedsData } from "./NeedsData.tsx";
+import { WaitingForSpans } from "./waiting-for-spans.tsx";
 
 export function TracesRoute() {
   const { frame } = useMessages();
