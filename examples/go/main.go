@@ -13,7 +13,10 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"sync"
 	"time"
+
+	"go.opentelemetry.io/otel"
 )
 
 // side is one of the two shops. In the telemetry, deployment.environment.name tells them apart.
@@ -34,7 +37,12 @@ func main() {
 	}
 }
 
-func run(only string, requests int, protocol, sent string) (err error) {
+func run(only string, requests int, protocol, sent string) error {
+	if only != "both" && only != "intact" && only != "broken" {
+		return fmt.Errorf("side %q is neither intact nor broken nor both", only)
+	}
+	var lost failures
+	otel.SetErrorHandler(&lost)
 	record := &recorder{}
 	if sent != "" {
 		file, err := os.Create(sent)
@@ -53,7 +61,32 @@ func run(only string, requests int, protocol, sent string) (err error) {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return record.err
+	return errors.Join(record.err, lost.summary())
+}
+
+// failures holds what the SDK could not do in the background, such as exporting.
+type failures struct {
+	mutex sync.Mutex
+	first error
+	count int
+}
+
+// Handle is what the SDK calls.
+func (f *failures) Handle(err error) {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	if f.count++; f.first == nil {
+		f.first = err
+	}
+}
+
+func (f *failures) summary() error {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	if f.count == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d exports failed: is Causeway running? %w", f.count, f.first)
 }
 
 // serve starts the services, buys, settles, and ends only when every span is exported.

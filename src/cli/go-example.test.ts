@@ -132,6 +132,10 @@ describe.skipIf(obstacle !== undefined)("the Go SDK's shop in examples/go", () =
     },
   );
 
+  it("is formatted as Go is", () => {
+    expect(spawnSync("gofmt", ["-l", "."], { cwd: example, encoding: "utf8" }).stdout).toBe("");
+  });
+
   it("is told its four mistakes, and none on the intact side", async () => {
     const { text, found } = await runShop("http", "-requests", "40");
     const { dataSet } = await decodeFiles([memorySource("window", text)], {});
