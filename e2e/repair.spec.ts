@@ -63,3 +63,19 @@ test("a broken request is shown whole, from either of its traces", async ({ app,
   await expect(rows).toHaveCount(island);
   expect(app.faults).toEqual([]);
 });
+
+test("possible bridges are joined when they are asked for", async ({ app, page }) => {
+  await app.visit("#/findings?src=demo/grpc-no-metadata.jsonl");
+  await app.click(page.getByRole("article").locator("button.text-accent").first());
+  const tree = page.getByRole("treegrid");
+  const recorded = Number(await tree.getAttribute("aria-rowcount"));
+  await app.click(page.getByRole("button", { name: /^Show the whole request/ }));
+  await expect(page.getByRole("main")).toContainText("No parent is likely enough");
+  await app.click(page.getByRole("button", { name: /^Show \d+ possible bridge/ }));
+  expect(app.place().search.get("possible")).toBe("1");
+  await expect(page.getByRole("main")).toContainText(/Repaired: \d+ possible bridge/);
+  expect(Number(await tree.getAttribute("aria-rowcount"))).toBeGreaterThan(recorded);
+  await app.click(page.getByRole("button", { name: "Hide possible bridges" }));
+  expect(Number(await tree.getAttribute("aria-rowcount"))).toBe(recorded);
+  expect(app.faults).toEqual([]);
+});

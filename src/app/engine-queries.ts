@@ -57,13 +57,13 @@ export const traceViewOptions = (
 const repairProgressKey = (generation: number, trace: number) => ["engine", generation, "repairing", trace];
 
 /** The trace with the islands of its requests joined. The first one looks for the bridges of the whole data set. */
-export const repairedViewOptions = (engine: EngineApi, generation: number, trace: number) =>
+export const repairedViewOptions = (engine: EngineApi, generation: number, trace: number, possible = false) =>
   queryOptions({
-    queryKey: ["engine", generation, "repaired", trace],
+    queryKey: ["engine", generation, "repaired", trace, possible],
     queryFn: ({ signal, client }) =>
       engine.traceView(
         trace,
-        { repaired: true },
+        { repaired: true, possible },
         { signal, onProgress: (doneShare) => client.setQueryData(repairProgressKey(generation, trace), doneShare) },
       ),
   });

@@ -10,6 +10,11 @@ export function seedPlace(query: URLSearchParams): string {
   const view = query.get("view");
   const isTrace = trace !== null && /^[0-9a-f]{1,32}$/i.test(trace);
   const path = isTrace ? `/trace/${trace.toLowerCase()}` : view === "traces" || view === "services" ? `/${view}` : "/";
-  const own = ["src", "theme", "lang", ...(isTrace ? ["view", "span", "range", "q", "only", "repaired"] : [])];
+  const own = [
+    "src",
+    "theme",
+    "lang",
+    ...(isTrace ? ["view", "span", "range", "q", "only", "repaired", "possible"] : []),
+  ];
   return path + stringifySearch(Object.fromEntries(own.map((key) => [key, query.getAll(key)])));
 }

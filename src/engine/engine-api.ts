@@ -96,6 +96,8 @@ export interface GraphChoice {
   readonly trace?: number;
   /** Of the whole requests that the trace is a part of. */
   readonly repaired?: boolean;
+  /** Joined by possible bridges too. */
+  readonly possible?: boolean;
   readonly query?: TraceQuery;
   /** The report's continuity: edges that lost hops are drawn even where parents and children do not show them. */
   readonly measured?: readonly MeasuredEdge[];
@@ -126,6 +128,12 @@ export interface Grown {
   readonly gone: { readonly traces: number; readonly spans: number };
 }
 
+export interface RepairChoice {
+  readonly repaired: boolean;
+  /** By possible bridges too. */
+  readonly possible?: boolean;
+}
+
 export interface CallOptions<Progress = never> {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -151,7 +159,7 @@ export interface EngineApi {
   /** Where a header's ids lead; undefined where neither trace nor span is here. */
   findContext(traceId: string, spanId: string): Promise<ContextPlace | undefined>;
   /** Repaired: with the other islands of its requests, joined by certain and likely bridges; looks for those first, with progress. */
-  traceView(trace: number, choice: { readonly repaired: boolean }, options?: CallOptions<number>): Promise<TraceView>;
+  traceView(trace: number, choice: RepairChoice, options?: CallOptions<number>): Promise<TraceView>;
   /** SpanIndex of each span of the trace whose exported bytes hold the text, ascending. */
   searchTrace(trace: number, text: string, options?: CallOptions): Promise<Int32Array>;
   spanDetail(span: number): Promise<SpanDetail>;

@@ -74,6 +74,21 @@ describe("the engine", () => {
     expect((await edges(false)).every(({ bridged }) => bridged === 0)).toBe(true);
   });
 
+  it("joins by possible bridges only where they are asked for", async () => {
+    const engine = new Engine(diagnosisHere);
+    const blob = new Blob([readFileSync(new URL("../../public/demo/grpc-no-metadata.jsonl", import.meta.url))]);
+    await engine.open([{ name: "grpc-no-metadata.jsonl", blob }], { add: false });
+    const { trace: listed } = await engine.listTraces({});
+    const countOf = async (possible: boolean) => {
+      const views = await Promise.all(
+        [...listed].map((trace) => engine.traceView(trace, { repaired: true, possible })),
+      );
+      return views.flatMap(({ bridges }) => bridges).filter(({ confidence }) => confidence === "possible").length;
+    };
+    expect(await countOf(false)).toBe(0);
+    expect(await countOf(true)).toBeGreaterThan(0);
+  });
+
   it("keeps what is open where nothing in the new files can be read", async () => {
     const engine = new Engine(diagnosisHere);
     await engine.open([shop], { add: false });

@@ -38,6 +38,7 @@ import type {
   NamedBlob,
   OpenedData,
   OpenProgress,
+  RepairChoice,
 } from "./engine-api.ts";
 import { findContext } from "./find-context.ts";
 import { GrowingDataSet, type GrownDataSet } from "./growing-data-set.ts";
@@ -200,7 +201,7 @@ export class Engine implements EngineApi {
 
   async traceView(
     trace: number,
-    { repaired }: { readonly repaired: boolean },
+    { repaired, possible = false }: RepairChoice,
     options: CallOptions<number> = {},
   ): Promise<TraceView> {
     const dataSet = this.#dataSet;
@@ -208,7 +209,8 @@ export class Engine implements EngineApi {
       const view = buildTraceView(dataSet, trace);
       return this.#arriving ? { ...view, arriving: this.#arriving[trace] === 1 } : view;
     }
-    return buildRepairedView(dataSet, trace, trusted(await this.#bridges.run(options)));
+    const bridges = await this.#bridges.run(options);
+    return buildRepairedView(dataSet, trace, possible ? bridges : trusted(bridges));
   }
 
   searchTrace(trace: number, text: string, { signal }: CallOptions = {}): Promise<Int32Array> {
@@ -234,12 +236,13 @@ export class Engine implements EngineApi {
   }
 
   async serviceGraph(
-    { trace, query, repaired = false, measured = [] }: GraphChoice,
+    { trace, query, repaired = false, possible = false, measured = [] }: GraphChoice,
     { signal }: CallOptions = {},
   ): Promise<PlacedGraph> {
     const dataSet = this.#dataSet;
     if (trace !== undefined && repaired) {
-      const joins = trusted(await this.#bridges.run({ signal }));
+      const bridges = await this.#bridges.run({ signal });
+      const joins = possible ? bridges : trusted(bridges);
       return layoutServiceGraph(buildServiceGraph(dataSet, graphOfRequest(dataSet, trace, joins)));
     }
     const matching = query && queriedTraces(dataSet, query);

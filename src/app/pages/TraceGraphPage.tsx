@@ -13,7 +13,11 @@ export function TraceGraphPage({ view, generation, headerEnd, notice }: TracePag
   const colors = useServiceColors();
   const { onFilter: _, ...place } = useGraphPlace();
   const { data: graph, error } = useQuery(
-    serviceGraphOptions(engine, generation, { trace: view.trace, repaired: view.bridges.length > 0 }),
+    serviceGraphOptions(engine, generation, {
+      trace: view.trace,
+      repaired: view.bridges.length > 0,
+      possible: view.bridges.some(({ confidence }) => confidence === "possible"),
+    }),
   );
   if (error) throw error;
   return (

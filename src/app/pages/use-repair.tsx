@@ -30,7 +30,7 @@ export function useRepair(recorded: TraceView, { generation, summary }: OpenData
   const { repair: words } = useMessages();
   const { engine } = useApp();
   const { traceId } = useParams({ from: "/trace/$traceId" });
-  const { repaired = false } = useSearch({ from: "/trace/$traceId" });
+  const { repaired = false, possible = false } = useSearch({ from: "/trace/$traceId" });
   const navigate = useNavigate();
   const { data: report } = useReport();
   const isBroken = (report?.findings.length ?? 0) > 0;
@@ -38,21 +38,41 @@ export function useRepair(recorded: TraceView, { generation, summary }: OpenData
     ...repairedViewOptions(engine, generation, recorded.trace),
     enabled: repaired || (isBroken && summary.spans <= UNASKED_MOST_SPANS),
   });
+  const joinedView = joined && describeRepair(joined);
+  // What could be joined besides: asked for once the bridges are known, and so at once.
+  const { data: wider } = useQuery({
+    ...repairedViewOptions(engine, generation, recorded.trace, true),
+    enabled: joined !== undefined && (repaired || (isBroken && joinedView === undefined)),
+  });
+  const widerView = wider && describeRepair(wider);
+  const possibleCount = widerView?.bridges.possible ?? 0;
+  const showsPossible = repaired && possible && possibleCount > 0;
   const doneShare = useQuery(repairProgressOptions(generation, recorded.trace)).data;
-  const found = joined && describeRepair(joined);
+  const found = showsPossible ? widerView : joinedView;
   const finding = findingOf(report, found, recorded.traceId);
 
+  const showPossible = (on: boolean) =>
+    void navigate({
+      to: "/trace/$traceId",
+      params: { traceId },
+      search: (present: object) => ({ ...present, repaired: true, possible: on ? true : undefined, range: undefined }),
+    });
   const show = (on: boolean) =>
     void navigate({
       to: "/trace/$traceId",
       params: { traceId },
       // Another whole: the visible part would be another one too.
-      search: (present: object) => ({ ...present, repaired: on ? true : undefined, range: undefined }),
+      search: (present: object) => ({
+        ...present,
+        repaired: on ? true : undefined,
+        possible: undefined,
+        range: undefined,
+      }),
     });
   const isLooking = repaired && joined === undefined;
   const isUnknown = isBroken && summary.spans > UNASKED_MOST_SPANS && joined === undefined;
   return {
-    view: repaired && found !== undefined ? joined! : recorded,
+    view: repaired && found !== undefined ? (showsPossible ? wider! : joined!) : recorded,
     notice: isLooking ? (
       <RepairProgress doneShare={doneShare ?? 0} onCancel={() => show(false)} />
     ) : (
@@ -60,11 +80,14 @@ export function useRepair(recorded: TraceView, { generation, summary }: OpenData
         found={found}
         finding={finding}
         isRepaired={repaired}
+        possible={possibleCount}
+        showsPossible={showsPossible}
         onShow={show}
+        onShowPossible={showPossible}
         onFix={(fingerprint) => void navigate({ to: "/findings", search: { finding: fingerprint } })}
       />
     ),
-    toggle: (repaired || found !== undefined || isUnknown) && (
+    toggle: (repaired || found !== undefined || possibleCount > 0 || isUnknown) && (
       <span className="mr-2 flex">
         <IconButton
           icon={Waypoints}

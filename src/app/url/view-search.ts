@@ -42,6 +42,8 @@ export interface TraceSearch extends GraphSearch {
   only?: true | undefined;
   /** With the islands of its requests joined. */
   repaired?: true | undefined;
+  /** By possible bridges too. */
+  possible?: true | undefined;
 }
 
 const SORT_KEYS: readonly TraceSortKey[] = ["start", "duration", "spans", "errors", "services", "name"];
@@ -162,6 +164,7 @@ export function validateTraceSearch(search: Search): TraceSearch {
     q: text(search.q),
     only: flag(search.only),
     repaired: flag(search.repaired),
+    possible: flag(search.possible),
     ...validateServicesSearch(search),
   });
 }

@@ -13,11 +13,16 @@ interface RepairNoticeProps {
   /** The diagnosis of this break. */
   readonly finding: Finding | undefined;
   readonly isRepaired: boolean;
+  /** Possible bridges that could be shown besides. */
+  readonly possible: number;
+  readonly showsPossible: boolean;
   onShow(repaired: boolean): void;
+  onShowPossible(shown: boolean): void;
   onFix(fingerprint: string): void;
 }
 
-export function RepairNotice({ found, finding, isRepaired, onShow, onFix }: RepairNoticeProps) {
+export function RepairNotice(props: RepairNoticeProps) {
+  const { found, finding, isRepaired, possible, showsPossible, onShow, onShowPossible, onFix } = props;
   const { repair: words } = useMessages();
   // A bridge without a finding is no break to be reported: it is shown when it is asked for.
   if (finding === undefined && !isRepaired) return null;
@@ -27,6 +32,11 @@ export function RepairNotice({ found, finding, isRepaired, onShow, onFix }: Repa
       isRepaired={isJoined}
       actions={
         <>
+          {isRepaired && possible > 0 && (
+            <Button look="outline" aria-pressed={showsPossible} onClick={() => onShowPossible(!showsPossible)}>
+              {showsPossible ? words.hidePossible : words.showPossible(possible)}
+            </Button>
+          )}
           {found !== undefined && (
             <Button look="outline" onClick={() => onShow(!isRepaired)}>
               {isRepaired ? words.showRecorded : words.show}

@@ -11,6 +11,8 @@ export const repair = {
   seeWhy: "See why",
   show: "Show repaired",
   showRecorded: "Show as recorded",
+  showPossible: (bridges: number) => `Show ${counted(bridges, "possible bridge", "possible bridges")}`,
+  hidePossible: "Hide possible bridges",
   fix: "Fix",
   toggle: "Repaired",
   toggleLong: "Show the whole request: parts of other traces joined by bridges",

@@ -11,6 +11,8 @@ export const repair: Messages["repair"] = {
   seeWhy: "查看原因",
   show: "显示修复后的请求",
   showRecorded: "按原始记录显示",
+  showPossible: (bridges) => `显示 ${counted(bridges, "处存疑的桥接")}`,
+  hidePossible: "隐藏存疑的桥接",
   fix: "修复方法",
   toggle: "修复视图",
   toggleLong: "显示完整请求：用桥接接回散落在其他调用链中的部分",
