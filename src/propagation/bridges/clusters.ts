@@ -8,7 +8,7 @@
  * Cost: O(n + types).
  */
 import type { CallTypes } from "./groups.ts";
-import type { BridgeInput, CallColumns, InnerSpans } from "./input.ts";
+import { type BridgeInput, CALL, type CallColumns, type InnerSpans } from "./input.ts";
 
 export interface Cluster {
   readonly callerRows: Int32Array;
@@ -42,11 +42,19 @@ export function splitClusters(input: BridgeInput, types: CallTypes): Cluster[] {
     }
     return cluster;
   };
-  for (let c = 0; c < input.callers.count; c++) at(types.callers.of[c]!).callers.push(c);
-  for (let s = 0; s < input.callees.count; s++) {
+  const { callers, callees } = input;
+  const together = (c: number, s: number) =>
+    s < callees.count && find(types.callers.of[c]!) === find(types.callers.count + types.callees.of[s]!);
+  // Linked rows whose other end is elsewhere are out of the game: here they would pass for free.
+  for (let c = 0; c < callers.count; c++) {
+    const callee = callers.linked[c]!;
+    if (callee < 0 || callers.style[c] !== CALL || together(c, callee)) at(types.callers.of[c]!).callers.push(c);
+  }
+  for (let s = 0; s < callees.count; s++) {
+    if (callees.linked[s]! >= 0 && !together(callees.linked[s]!, s)) continue;
     const cluster = at(types.callers.count + types.callees.of[s]!);
     cluster.callees.push(s);
-    if (input.callees.linked[s]! < 0) cluster.lost++;
+    if (callees.linked[s]! < 0) cluster.lost++;
   }
   return [...found.values()]
     .filter((cluster) => cluster.lost > 0 && cluster.callers.length > 0)
@@ -92,7 +100,6 @@ function selectRows(columns: CallColumns, rows: Int32Array, otherAt: Int32Array)
     method: ids(columns.method),
     peerService: ids(columns.peerService),
     island: ids(columns.island),
-    // A link that leaves the cluster still takes its row out of the game.
     linked: Int32Array.from(rows, (row) => (columns.linked[row]! < 0 ? -1 : (otherAt[columns.linked[row]!] ?? -1))),
     style: Uint8Array.from(rows, (row) => columns.style[row]!),
     tokens: columns.tokens.map(ids),

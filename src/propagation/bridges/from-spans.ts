@@ -2,7 +2,8 @@
  * Bridges of a data set: the likely parent of every island's top span.
  *
  *   exact ids --> free calls and lost callees --> spans that enclose what no call explains --> orphans of one trace
- *   (certain)     (wire: CLIENT -> SERVER)        (wire: no CLIENT span was made)               (nearest living ancestor)
+ *   (certain)     (wire: CLIENT -> SERVER)        (wire: no CLIENT span was made)               (nearest living ancestor, never
+ *                                                                                                more than possible)
  *   and last the roots inside one instance: the SERVER span they were made for (in-process)
  *
  * Rows are SpanIndex. A generator, so that a worker can show progress and stop: every step hands over bridges, worst edges first.
@@ -16,7 +17,7 @@ import type { EnclosingPass } from "./enclosing-input.ts";
 import { type ExactReason, findExactLinks } from "./exact-ids.ts";
 import { matchWires } from "./index.ts";
 import { bridgeInnerRoots } from "./inner-roots.ts";
-import type { BridgeInput } from "./input.ts";
+import { type BridgeInput, CALL } from "./input.ts";
 import type { MatchOptions } from "./matcher.ts";
 import { clockResolution } from "./resolution.ts";
 import { adoptOrphans } from "./same-trace.ts";
@@ -73,7 +74,7 @@ export function* bridgeSpans(dataSet: DataSet, options: Partial<MatchOptions> = 
         child,
         parent,
         score,
-        confidence: nameOf(score),
+        confidence: "possible" as const,
         family: "missing-parent" as const,
         rivals: [],
       })),
@@ -142,6 +143,8 @@ function wireInput(
   exact: ReadonlyMap<number, number>,
 ): BridgeInput {
   const callerRow = new Map(rows.callers.map((span, row) => [span, row]));
+  const wireChildren = new Map<number, number>();
+  for (const parent of rows.callerOf) wireChildren.set(parent, (wireChildren.get(parent) ?? 0) + 1);
   const kept: number[] = [];
   const calleeLinked: number[] = [];
   const callerLinked = new Int32Array(rows.callers.length).fill(-1);
@@ -149,6 +152,8 @@ function wireInput(
     const parent = exact.get(span) ?? rows.callerOf[i]!;
     const caller = parent < 0 ? -1 : callerRow.get(parent);
     if (caller === undefined) return;
+    // A call with several callees: a header was used again, and nobody knows which of them is its own. They teach nothing.
+    if (caller >= 0 && wireChildren.get(parent)! > 1 && styleOf(dataSet, parent) === CALL) return;
     if (caller >= 0) callerLinked[caller] = kept.length;
     calleeLinked.push(caller);
     kept.push(span);

@@ -148,7 +148,8 @@ function learnFromIntact(input: BridgeInput): HostOffset[] {
     if (c < 0 || callees.style[s] === MESSAGE) continue;
     const request = callees.startNano[s]! - callers.startNano[c]!;
     const response = callers.durationNano[c]! - callees.durationNano[s]! - request;
-    if (Number.isNaN(response)) continue;
+    // A callee longer than its call is no pair of a request and a response: a wrong link, or a caller that gave up.
+    if (!(request + response >= 0)) continue;
     const a = callers.host[c]!;
     const b = callees.host[s]!;
     const key = `${a},${b}`;

@@ -18,8 +18,8 @@ export interface Adoption {
 }
 
 const SLACK_NANO = 1e6;
-/** One container of the right service; several of them. */
-const ALONE = 0.95;
+/** One container of the right service; several of them. An ancestor at best: the parent itself was not exported. */
+const ALONE = 0.8;
 const AMONG = 0.6;
 const ELSEWHERE = 0.4;
 
