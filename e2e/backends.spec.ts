@@ -126,6 +126,29 @@ test("all that was found opens together", async ({ app, page }) => {
   expect(app.faults).toEqual([]);
 });
 
+test("a trace whose id is known is opened by it; a failure can be tried again", async ({ app, page, backends }) => {
+  await app.visit("#/search?backend=zipkin");
+  const first = page.getByRole("table", { name: "Traces found" }).getByRole("link").first();
+  const traceId = /([0-9a-f]{32})/.exec((await first.getAttribute("href")) ?? "")![1]!;
+  const field = page.getByRole("textbox", { name: "Trace ID" });
+  await field.fill("no id");
+  await expect(page.getByRole("main")).toContainText("A trace ID is up to 32 hex digits.");
+  await field.fill("12");
+  await app.press("Enter");
+  const strip = page.getByRole("alert");
+  await expect(strip).toContainText("zipkin has no trace 00000000000000000000000000000012.");
+  await field.fill(traceId);
+  await app.press("Enter");
+  expect(app.place().path).toBe(`/trace/${traceId}`);
+  await expect(strip).toBeHidden();
+  backends.flaky.refusals = 3;
+  await app.visit(`#/trace/${traceId}?src=backend:flaky/${traceId}`);
+  await expect(strip).toContainText("flaky has a fault of its own (503): starting.");
+  await app.click(strip.getByRole("button", { name: "Try again" }));
+  await expect(strip).toBeHidden();
+  expect(app.place().search.get("src")).toBe(`backend:flaky/${traceId}`);
+});
+
 test("other programs link to a trace by backend and id", async ({ app, page, backends }) => {
   await app.visit("#/search?backend=zipkin");
   const first = page.getByRole("table", { name: "Traces found" }).getByRole("link").first();

@@ -103,7 +103,8 @@ function Results({ name, found, isOld, updatedAtMs = Number.NaN, children }: Res
   }, [found, theme]);
   const hrefOf = useCallback(
     (traceId: string) => {
-      const search = { src: [addressOf(name, [traceId])] };
+      // What is live now goes on elsewhere, or stops: the link is of this trace.
+      const search = { src: [addressOf(name, [traceId])], live: undefined };
       return router.history.createHref(
         router.buildLocation({ to: "/trace/$traceId", params: { traceId }, search }).href,
       );

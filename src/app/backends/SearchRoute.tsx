@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Plug } from "lucide-react";
 import { useMemo, useState } from "react";
+import { stringifyBackendAddress } from "../../sources/backends/backend-address.ts";
 import type { BackendClient } from "../../sources/backends/backend-client.ts";
 import type { BackendInfo } from "../../sources/backends/backend-info.ts";
 import { SearchForm } from "../../views/backends/SearchForm.tsx";
@@ -10,6 +11,7 @@ import type { SearchFields } from "../../views/backends/search-fields.ts";
 import { Button } from "../../views/kit/Button.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
+import { useApp } from "../app-context.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { validateBackendSearch } from "../url/view-search.ts";
@@ -50,6 +52,7 @@ interface SearchOfProps {
 
 function SearchOf({ info, backends }: SearchOfProps) {
   const { search: words } = useMessages().backends;
+  const { opener } = useApp();
   const navigate = useNavigate();
   const search = useSearch({ from: "/search" });
   const fields = useMemo((): SearchFields => {
@@ -91,6 +94,11 @@ function SearchOf({ info, backends }: SearchOfProps) {
           servicesProblem={services.error ? words.servicesFailed : undefined}
           onService={setTypedService}
           onSubmit={submit}
+          onOpenTrace={(traceId) =>
+            void opener.openLinks([
+              stringifyBackendAddress({ backend: info.name, traceIds: [traceId], aroundSeconds: undefined }),
+            ])
+          }
         >
           {backends.length > 1 && (
             <label className="flex flex-col gap-1 text-label text-quiet">

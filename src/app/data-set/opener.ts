@@ -56,6 +56,11 @@ export class Opener {
     });
   }
 
+  /** What was tried last, once more. */
+  again(): Promise<void> {
+    return this.#followed === "" ? Promise.resolve() : this.openLinks(this.#followed.split("\n"));
+  }
+
   openPasted(pasted: Pasted): Promise<void> {
     if (pasted.kind === "link") return this.openLinks([pasted.address]);
     if (pasted.kind === "files") return this.openFiles(pasted.files);

@@ -1,5 +1,6 @@
 /** What the last attempt to open could not read. Stays until dismissed; what was open is still there. */
-import { FileX2, X } from "lucide-react";
+import { FileX2, Info, X } from "lucide-react";
+import { Button } from "../../views/kit/Button.tsx";
 import { IconButton } from "../../views/kit/IconButton.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { useApp, useDataSetState } from "../app-context.ts";
@@ -8,15 +9,21 @@ import { nameOfData } from "./name-of-data.ts";
 
 export function ProblemStrip() {
   const messages = useMessages();
-  const { controller } = useApp();
+  const { controller, opener } = useApp();
   const { problems, open } = useDataSetState();
   if (problems.length === 0) return null;
+  const canAskAgain = problems.some(({ kind }) => kind === "backend");
+  const isFailed = problems.some((problem) => problem.kind !== "backend" || problem.problem.kind === "failed");
   return (
     <section
-      role="alert"
-      className="flex max-h-48 shrink-0 items-start gap-2 overflow-auto border-b border-line bg-error-soft px-3 py-1.5"
+      role={isFailed ? "alert" : "status"}
+      className={`flex max-h-48 shrink-0 items-start gap-2 overflow-auto border-b border-line px-3 py-1.5 ${isFailed ? "bg-error-soft" : "bg-raised"}`}
     >
-      <FileX2 size={16} className="mt-0.5 shrink-0 text-error" aria-hidden />
+      {isFailed ? (
+        <FileX2 size={16} className="mt-0.5 shrink-0 text-error" aria-hidden />
+      ) : (
+        <Info size={16} className="mt-0.5 shrink-0 text-quiet" aria-hidden />
+      )}
       <div className="flex min-w-0 flex-1 flex-col gap-1.5 [overflow-wrap:anywhere]">
         {problems.map((problem) => {
           const { title, lines } = describeProblem(problem, messages);
@@ -33,8 +40,15 @@ export function ProblemStrip() {
             </div>
           );
         })}
-        {open && <p className="text-quiet">{messages.open.stillOpen(nameOfData(open.summary, messages))}</p>}
+        {open && isFailed && (
+          <p className="text-quiet">{messages.open.stillOpen(nameOfData(open.summary, messages))}</p>
+        )}
       </div>
+      {canAskAgain && (
+        <Button look="outline" className="h-6 text-table" onClick={() => void opener.again()}>
+          {messages.backends.tryAgain}
+        </Button>
+      )}
       <IconButton icon={X} label={messages.frame.dismiss} onClick={() => controller.dismissProblems()} />
     </section>
   );

@@ -26,6 +26,8 @@ export interface SearchFormProps {
   /** Another service was typed or chosen: its operations are wanted. */
   readonly onService: (service: string) => void;
   readonly onSubmit: (fields: SearchFields) => void;
+  /** A trace whose id is known. */
+  readonly onOpenTrace: (traceId: string) => void;
   /** Above the fields: which backend. */
   readonly children?: ReactNode;
 }
@@ -71,139 +73,177 @@ export function SearchForm(props: SearchFormProps) {
   };
 
   return (
-    <form aria-label={search.form} onSubmit={submit} className="flex flex-col gap-3 p-3">
-      {children}
-      {takesTraceql && (
-        <Labelled label={search.traceql} note={search.traceqlNote} id={`${id}-traceql`}>
-          <textarea
-            id={`${id}-traceql`}
-            rows={3}
-            value={traceql}
-            spellCheck={false}
-            placeholder={TRACEQL_EXAMPLE}
-            aria-describedby={`${id}-traceql-note`}
-            onChange={(event) => edit({ traceql: event.target.value || undefined })}
-            onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit(event)}
-            className={`${FIELD} h-auto py-1 font-mono`}
+    <>
+      <form aria-label={search.form} onSubmit={submit} className="flex flex-col gap-3 p-3">
+        {children}
+        {takesTraceql && (
+          <Labelled label={search.traceql} note={search.traceqlNote} id={`${id}-traceql`}>
+            <textarea
+              id={`${id}-traceql`}
+              rows={3}
+              value={traceql}
+              spellCheck={false}
+              placeholder={TRACEQL_EXAMPLE}
+              aria-describedby={`${id}-traceql-note`}
+              onChange={(event) => edit({ traceql: event.target.value || undefined })}
+              onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit(event)}
+              className={`${FIELD} h-auto py-1 font-mono`}
+            />
+          </Labelled>
+        )}
+        <Labelled label={search.service} note={servicesProblem} id={`${id}-service`}>
+          <Suggested
+            id={`${id}-service`}
+            value={fields.service}
+            choices={services}
+            placeholder={needsService ? search.chooseService : search.anyService}
+            disabled={hasTraceql}
+            onChange={(service) => {
+              edit({ service, operation: undefined });
+              onService(service ?? "");
+            }}
           />
         </Labelled>
-      )}
-      <Labelled label={search.service} note={servicesProblem} id={`${id}-service`}>
-        <Suggested
-          id={`${id}-service`}
-          value={fields.service}
-          choices={services}
-          placeholder={needsService ? search.chooseService : search.anyService}
-          disabled={hasTraceql}
-          onChange={(service) => {
-            edit({ service, operation: undefined });
-            onService(service ?? "");
-          }}
-        />
-      </Labelled>
-      <Labelled label={search.operation} id={`${id}-operation`}>
-        <Suggested
-          id={`${id}-operation`}
-          value={fields.operation}
-          choices={operations}
-          placeholder={search.anyOperation}
-          disabled={hasTraceql}
-          onChange={(operation) => edit({ operation })}
-        />
-      </Labelled>
-      <Labelled
-        label={search.attributes}
-        note={isBad.attributes ? search.attributesProblem : undefined}
-        id={`${id}-attributes`}
-      >
-        <input
+        <Labelled label={search.operation} id={`${id}-operation`}>
+          <Suggested
+            id={`${id}-operation`}
+            value={fields.operation}
+            choices={operations}
+            placeholder={search.anyOperation}
+            disabled={hasTraceql}
+            onChange={(operation) => edit({ operation })}
+          />
+        </Labelled>
+        <Labelled
+          label={search.attributes}
+          note={isBad.attributes ? search.attributesProblem : undefined}
           id={`${id}-attributes`}
-          value={attributes}
-          spellCheck={false}
-          autoComplete="off"
-          placeholder={ATTRIBUTES_EXAMPLE}
-          disabled={hasTraceql}
-          aria-invalid={isBad.attributes}
-          onChange={(event) => edit({ attributes: event.target.value || undefined })}
-          className={`${FIELD} font-mono`}
-        />
+        >
+          <input
+            id={`${id}-attributes`}
+            value={attributes}
+            spellCheck={false}
+            autoComplete="off"
+            placeholder={ATTRIBUTES_EXAMPLE}
+            disabled={hasTraceql}
+            aria-invalid={isBad.attributes}
+            onChange={(event) => edit({ attributes: event.target.value || undefined })}
+            className={`${FIELD} font-mono`}
+          />
+        </Labelled>
+        <div className="grid grid-cols-2 gap-3">
+          {(["min", "max"] as const).map((end) => (
+            <Labelled
+              key={end}
+              label={end === "min" ? search.shortest : search.longest}
+              note={isBad[end] ? search.durationProblem : undefined}
+              id={`${id}-${end}`}
+            >
+              <input
+                id={`${id}-${end}`}
+                value={fields[end] ?? ""}
+                spellCheck={false}
+                autoComplete="off"
+                placeholder={search.durationExample}
+                disabled={hasTraceql}
+                aria-invalid={isBad[end]}
+                onChange={(event) => edit({ [end]: event.target.value || undefined })}
+                className={FIELD}
+              />
+            </Labelled>
+          ))}
+          <Labelled label={search.range} id={`${id}-range`}>
+            <select
+              id={`${id}-range`}
+              value={isBetween ? "between" : (fields.last ?? DEFAULT_RANGE)}
+              onChange={(event) => chooseRange(event.target.value as RangeName | "between")}
+              className={FIELD}
+            >
+              {[...RANGES, "between" as const].map((range) => (
+                <option key={range} value={range}>
+                  {search.ranges[range]}
+                </option>
+              ))}
+            </select>
+          </Labelled>
+          <Labelled label={search.limit} id={`${id}-limit`}>
+            <select
+              id={`${id}-limit`}
+              value={fields.limit ?? LIMITS[0]}
+              onChange={(event) => edit({ limit: Number(event.target.value) })}
+              className={FIELD}
+            >
+              {LIMITS.map((limit) => (
+                <option key={limit}>{limit}</option>
+              ))}
+            </select>
+          </Labelled>
+        </div>
+        {isBetween &&
+          (["since", "until"] as const).map((end) => (
+            <Labelled
+              key={end}
+              label={search[end]}
+              note={end === "until" && isBad.range ? search.rangeProblem : undefined}
+              id={`${id}-${end}`}
+            >
+              <input
+                id={`${id}-${end}`}
+                type="datetime-local"
+                step={1}
+                value={toLocalField(fields[end])}
+                aria-invalid={isBad.range}
+                onChange={(event) => edit({ [end]: fromLocalField(event.target.value) })}
+                className={FIELD}
+              />
+            </Labelled>
+          ))}
+        <Button
+          look="primary"
+          type="submit"
+          disabled={!canGo}
+          icon={<Search size={16} aria-hidden />}
+          className="justify-center"
+        >
+          {search.go}
+        </Button>
+      </form>
+      <TraceById onOpenTrace={props.onOpenTrace} />
+    </>
+  );
+}
+
+function TraceById({ onOpenTrace }: Pick<SearchFormProps, "onOpenTrace">) {
+  const { search } = useMessages().backends;
+  const id = useId();
+  const [text, setText] = useState("");
+  const traceId = text.trim().toLowerCase();
+  const isBad = traceId !== "" && !/^[0-9a-f]{1,32}$/.test(traceId);
+  return (
+    <form
+      aria-label={search.byId}
+      className="border-t border-line p-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (traceId !== "" && !isBad) onOpenTrace(traceId.padStart(32, "0"));
+      }}
+    >
+      <Labelled label={search.byId} note={isBad ? search.byIdProblem : undefined} id={id}>
+        <span className="flex gap-2">
+          <input
+            id={id}
+            value={text}
+            spellCheck={false}
+            autoComplete="off"
+            aria-invalid={isBad}
+            onChange={(event) => setText(event.target.value)}
+            className={`${FIELD} font-mono`}
+          />
+          <Button look="outline" type="submit" disabled={traceId === "" || isBad}>
+            {search.openTrace}
+          </Button>
+        </span>
       </Labelled>
-      <div className="grid grid-cols-2 gap-3">
-        {(["min", "max"] as const).map((end) => (
-          <Labelled
-            key={end}
-            label={end === "min" ? search.shortest : search.longest}
-            note={isBad[end] ? search.durationProblem : undefined}
-            id={`${id}-${end}`}
-          >
-            <input
-              id={`${id}-${end}`}
-              value={fields[end] ?? ""}
-              spellCheck={false}
-              autoComplete="off"
-              placeholder={search.durationExample}
-              disabled={hasTraceql}
-              aria-invalid={isBad[end]}
-              onChange={(event) => edit({ [end]: event.target.value || undefined })}
-              className={FIELD}
-            />
-          </Labelled>
-        ))}
-        <Labelled label={search.range} id={`${id}-range`}>
-          <select
-            id={`${id}-range`}
-            value={isBetween ? "between" : (fields.last ?? DEFAULT_RANGE)}
-            onChange={(event) => chooseRange(event.target.value as RangeName | "between")}
-            className={FIELD}
-          >
-            {[...RANGES, "between" as const].map((range) => (
-              <option key={range} value={range}>
-                {search.ranges[range]}
-              </option>
-            ))}
-          </select>
-        </Labelled>
-        <Labelled label={search.limit} id={`${id}-limit`}>
-          <select
-            id={`${id}-limit`}
-            value={fields.limit ?? LIMITS[0]}
-            onChange={(event) => edit({ limit: Number(event.target.value) })}
-            className={FIELD}
-          >
-            {LIMITS.map((limit) => (
-              <option key={limit}>{limit}</option>
-            ))}
-          </select>
-        </Labelled>
-      </div>
-      {isBetween &&
-        (["since", "until"] as const).map((end) => (
-          <Labelled
-            key={end}
-            label={search[end]}
-            note={end === "until" && isBad.range ? search.rangeProblem : undefined}
-            id={`${id}-${end}`}
-          >
-            <input
-              id={`${id}-${end}`}
-              type="datetime-local"
-              step={1}
-              value={toLocalField(fields[end])}
-              aria-invalid={isBad.range}
-              onChange={(event) => edit({ [end]: fromLocalField(event.target.value) })}
-              className={FIELD}
-            />
-          </Labelled>
-        ))}
-      <Button
-        look="primary"
-        type="submit"
-        disabled={!canGo}
-        icon={<Search size={16} aria-hidden />}
-        className="justify-center"
-      >
-        {search.go}
-      </Button>
     </form>
   );
 }
