@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { DataSetBuilder } from "../model/data-set-builder.ts";
 import type { DataSet } from "../model/tables.ts";
 import { memorySource } from "./memory-source.ts";
@@ -183,8 +183,8 @@ describe("too little memory", () => {
     const finish = vi.spyOn(DataSetBuilder.prototype, "finish").mockImplementation(() => {
       throw new RangeError("Array buffer allocation failed");
     });
+    onTestFinished(() => finish.mockRestore());
     await expect(decodeFiles([whole], {})).rejects.toThrow("There is not enough memory here for 1,000 spans");
-    finish.mockRestore();
   });
 });
 
