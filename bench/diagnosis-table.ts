@@ -9,12 +9,14 @@ export interface ScoredRun extends RunScore {
 }
 
 interface Asked {
+  readonly command: string;
+  readonly shop: string;
   readonly seeds: readonly number[];
   readonly concurrencies: readonly number[];
   readonly faults: readonly string[];
 }
 
-export function tableOf(runs: readonly ScoredRun[], { seeds, concurrencies, faults }: Asked): string[] {
+export function tableOf(runs: readonly ScoredRun[], { command, shop, seeds, concurrencies, faults }: Asked): string[] {
   const scores = runs.flatMap((run) => run.faults.map((score) => ({ ...run, ...score })));
   const right = scores.filter((score) => score.right).length;
   const alarms = runs.flatMap((run) => run.falseAlarms.map((finding) => ({ run, finding })));
@@ -22,11 +24,11 @@ export function tableOf(runs: readonly ScoredRun[], { seeds, concurrencies, faul
   const visits = concurrencies.map(
     (each) => `${runs.find((run) => run.concurrency === each)?.requests} visits at ${each} at once`,
   );
-  const named = seeds.length > 3 ? `${seeds[0]} to ${seeds.at(-1)}` : seeds.join(", ");
   const lines = [
-    `\`npm run bench:diagnosis\`: ${runs.length} runs of the demo shop (seeds ${named}; ${visits.join(", ")}), each an intact and a broken side`,
+    `\`${command}\`: ${runs.length} runs of ${shop} (${visits.join(", ")}), each an intact and a broken side`,
     `in one file. ${right} of ${scores.length} injected faults (${percent(right, scores.length)}) have their own cause as the first finding on the right edge.`,
     `${innocent} runs hold no fault but an innocent or none that struck; with the intact sides of the others they gave ${alarms.length} findings at or above warning.`,
+    ...seedsMade(runs, { seeds, concurrencies, faults }),
     "",
     `| fault | cause | ${concurrencies.map((each) => `${each} at once`).join(" | ")} | taken for |`,
     `|---|---|${concurrencies.map(() => "---").join("|")}|---|`,
@@ -53,6 +55,35 @@ export function tableOf(runs: readonly ScoredRun[], { seeds, concurrencies, faul
       `- ${run.fault}, ${run.concurrency} at once, seed ${run.seed}, ${finding.environment} side: ${finding.cause}, ${finding.confidence}, ${finding.count} spans. ${finding.title}.`,
     );
   return lines;
+}
+
+/** Which seeds were run with every fault, and how many runs of other seeds are among them. */
+function seedsMade(
+  runs: readonly ScoredRun[],
+  { seeds, concurrencies, faults }: Pick<Asked, "seeds" | "concurrencies" | "faults">,
+): string[] {
+  const made = concurrencies.map((concurrency) => {
+    const at = runs.filter((run) => run.concurrency === concurrency);
+    const whole = seeds.filter((seed) => at.filter((run) => run.seed === seed).length === faults.length);
+    const others = at.filter(({ seed }) => !whole.includes(seed)).length;
+    const parts = [whole.length > 0 ? `seeds ${inRanges(whole)}` : "no seed whole"];
+    if (others > 0) parts.push(`${others} runs of other seeds`);
+    return { concurrency, said: parts.join(" and ") };
+  });
+  const same = made.every(({ said }) => said === made[0]?.said);
+  if (same) return [`All faults: ${made[0]?.said}.`];
+  return [`All faults: ${made.map(({ concurrency, said }) => `${said} at ${concurrency} at once`).join("; ")}.`];
+}
+
+/** 1, 2, 3, 7 as "1-3, 7". */
+function inRanges(numbers: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const number of numbers) {
+    const last = ranges.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(", ");
 }
 
 const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;

@@ -25,8 +25,9 @@ export async function runShop(request: RunRequest): Promise<RunResult> {
   return { request, visits: visits.map(({ method, path }) => ({ method, path })), intact, broken };
 }
 
-/** The visits that show the fault best, again and again until there are enough. */
-function visitsOf({ seed, requests }: RunRequest, rows: readonly Fault[]): Visit[] {
+/** The load's mixture, or the visits that show the fault best, again and again until there are enough. */
+function visitsOf({ seed, requests, traffic }: RunRequest, rows: readonly Fault[]): Visit[] {
+  if (traffic === "mixed") return planVisits(seed, requests);
   const kinds = rows[0]?.visits ?? FEW_VISITS;
   const repeated = Array.from({ length: requests }, (_, at) => kinds[at % kinds.length] as (typeof kinds)[number]);
   return planVisits(seed, requests, repeated);

@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly concurrency: number;
   /** What the shop's clocks say at the start. */
   readonly epochUnixMs: number;
+  /** The visits that show the fault best, again and again (the default), or the mixture that the load makes. */
+  readonly traffic?: "shown" | "mixed";
 }
 
 export interface RunResult {
