@@ -180,6 +180,17 @@ test("the row under the pointer stays, the newest are one click away; a pause ho
   await inBar(page, "50 traces");
 });
 
+test("a trace that the page does not hold is found in the collector", async ({ watching, collector, page }) => {
+  const span = collector.service("shop").startSpan("GET /cart");
+  span.end();
+  const { traceId } = span.spanContext();
+  await expect.poll(async () => (await fetch(`${collector.page}/api/v3/traces/${traceId}`)).status).toBe(200);
+  await watching.visit(`#/trace/${traceId}?src=sample/shop.otlp.json`);
+  await watching.click(page.getByRole("button", { name: live.lookInCollector }));
+  await expect(page.getByRole("treegrid")).toContainText("GET /cart");
+  expect(watching.place().search.get("src")).toBe(`api/v3/traces/${traceId}`);
+});
+
 test("a trace that still arrives is called so, is not blamed, and fills in while it is looked at", async ({
   watching,
   collector,

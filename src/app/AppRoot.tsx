@@ -1,11 +1,11 @@
 /** The root of the routes: theme, language, the link's data, then the frame (or only the page, in a panel). */
 import { useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { hasCollector } from "../sources/collector/describe-collector.ts";
 import { GenerationContext } from "../views/kit/engine-context.ts";
 import { LanguageContext } from "../views/messages/later-words.ts";
 import { MessagesContext } from "../views/messages/use-messages.ts";
 import { useApp, useDataSetState, usePreferences } from "./app-context.ts";
+import { serverOffers } from "./backends/server-offers.ts";
 import { DocumentTitle } from "./frame/DocumentTitle.tsx";
 import { EmbedFrame } from "./frame/EmbedFrame.tsx";
 import { Frame } from "./frame/Frame.tsx";
@@ -34,7 +34,7 @@ export function AppRoot() {
   }, [opener, addresses]);
   const minutes = parseMinutes(liveOfLink);
   useEffect(() => {
-    if (minutes !== undefined && !embedded && hasCollector(document)) live.watch(minutes);
+    if (minutes !== undefined && !embedded && serverOffers("collector")) live.watch(minutes);
   }, [live, minutes, embedded]);
   return (
     <GenerationContext value={generation}>

@@ -9,7 +9,8 @@ import { nameOfData } from "./name-of-data.ts";
 
 interface FilesMenuProps {
   readonly summary: DataSetSummary;
-  readonly onAddFiles: () => void;
+  /** undefined: nothing can be added to it. */
+  readonly onAddFiles: (() => void) | undefined;
   readonly onRemarks: () => void;
 }
 
@@ -84,15 +85,17 @@ export function FilesMenu({ summary, onAddFiles, onRemarks }: FilesMenuProps) {
                 {frame.warnings(warnings.length)}
               </Button>
             )}
-            <Button
-              icon={<FilePlus2 size={16} aria-hidden />}
-              onClick={() => {
-                close();
-                onAddFiles();
-              }}
-            >
-              {frame.addFiles}
-            </Button>
+            {onAddFiles && (
+              <Button
+                icon={<FilePlus2 size={16} aria-hidden />}
+                onClick={() => {
+                  close();
+                  onAddFiles();
+                }}
+              >
+                {frame.addFiles}
+              </Button>
+            )}
           </div>
         </div>
       )}

@@ -26,7 +26,7 @@ export function TopBar({ data, queryInput, onOpen, onAddFiles, onRemarks, onHelp
     <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-raised pr-2 pl-2">
       {data ? (
         <>
-          <FilesMenu summary={data.summary} onAddFiles={onAddFiles} onRemarks={onRemarks} />
+          <FilesMenu summary={data.summary} onAddFiles={data.growth ? undefined : onAddFiles} onRemarks={onRemarks} />
           <span className="shrink-0 text-table whitespace-nowrap text-quiet max-lg:hidden">
             {frame.spans(data.summary.spans)} · {frame.traceCount(data.summary.traces)}
             {!Number.isNaN(data.summary.startNano) && (

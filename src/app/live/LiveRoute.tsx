@@ -1,17 +1,17 @@
 /** "/live": begins to watch the collector; once spans are there, the list shows them, newest first. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { hasCollector } from "../../sources/collector/describe-collector.ts";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { useApp, useDataSetState, useLiveState } from "../app-context.ts";
+import { serverOffers } from "../backends/server-offers.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { WaitingForSpans } from "./WaitingForSpans.tsx";
 
 export function LiveRoute() {
   const { live: words } = useMessages();
   usePageTitle(words.title);
-  if (hasCollector(document)) return <Watching />;
+  if (serverOffers("collector")) return <Watching />;
   return (
     <Notice title={words.noCollector}>
       <p>{words.noCollectorNote}</p>

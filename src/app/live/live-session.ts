@@ -43,6 +43,7 @@ const PAUSE_FOR_WORK = 1.5;
 const LOOK_AGAIN_MS = 30_000;
 const LOOK_AGAIN_SETTLING_MS = 2_500;
 const REPORT_EVERY_MS = 2_000;
+const HIDDEN_FOR_MS = 20_000;
 
 export class LiveSession {
   readonly #options: LiveOptions;
@@ -59,6 +60,7 @@ export class LiveSession {
   #isWanted = false;
   #again: ReturnType<typeof setTimeout> | undefined;
   #reportedMs = 0;
+  #hiding: ReturnType<typeof setTimeout> | undefined;
   hasBegun = false;
 
   constructor(
@@ -71,6 +73,7 @@ export class LiveSession {
     this.#minutes = minutes;
     this.#set = set;
     this.#state = state;
+    globalThis.document?.addEventListener("visibilitychange", this.#followVisibility);
     this.#events = new LiveEvents({
       address: new URL("api/live", options.base).href,
       onHello: () => {
@@ -90,6 +93,17 @@ export class LiveSession {
     });
   }
 
+  /** A page that nobody sees lets go of the collector after a while, and catches up when it is seen again. */
+  readonly #followVisibility = () => {
+    clearTimeout(this.#hiding);
+    if (document.hidden) {
+      this.#hiding = setTimeout(() => {
+        this.#isConnected = false;
+        this.#events.suspend();
+      }, HIDDEN_FOR_MS);
+    } else this.#events.resume();
+  };
+
   pause(): void {
     this.#isPaused = true;
     this.#set({ status: this.#status(), held: 0 });
@@ -107,6 +121,8 @@ export class LiveSession {
 
   end(): void {
     this.#stopped.abort();
+    clearTimeout(this.#hiding);
+    globalThis.document?.removeEventListener("visibilitychange", this.#followVisibility);
     clearTimeout(this.#again);
     this.#events.close();
   }

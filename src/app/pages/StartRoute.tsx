@@ -1,11 +1,11 @@
 /** "/": the doors. Data that is open stays open behind it. */
 import { useQuery } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
-import { hasCollector } from "../../sources/collector/describe-collector.ts";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { StartPage } from "../../views/start/StartPage.tsx";
 import { useApp, useDataSetState } from "../app-context.ts";
+import { serverOffers } from "../backends/server-offers.ts";
 import { useAppActions } from "../frame/app-actions.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { readSamples } from "../samples.ts";
@@ -40,7 +40,7 @@ function Doors() {
       onOpenSample={({ address }) => void opener.openLinks([address])}
       onOpenFile={openFile}
       onPaste={paste}
-      collector={hasCollector(document) && <CollectorState />}
+      collector={serverOffers("collector") && <CollectorState />}
       onConnect={connect}
     />
   );

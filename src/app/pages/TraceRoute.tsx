@@ -1,7 +1,7 @@
 /** "/trace/…": one trace, in one of its views. */
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { FilePlus2 } from "lucide-react";
+import { FilePlus2, Radio } from "lucide-react";
 import { useEffect } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
 import { isBackendAddress } from "../../sources/backends/backend-address.ts";
@@ -97,10 +97,13 @@ function titleOf({ rows, topRow, services, names }: TraceView): string {
 }
 
 function TraceMissing({ traceId }: { readonly traceId: string }) {
-  const { open } = useMessages();
+  const { open, live } = useMessages();
   const { addFile } = useAppActions();
-  const { embedded } = useApp();
-  const { loading } = useDataSetState();
+  const { embedded, opener } = useApp();
+  const { loading, open: data } = useDataSetState();
+  const grows = data?.growth !== undefined;
+  // It keeps traces for longer than the page shows them.
+  const ofCollector = `api/v3/traces/${traceId}`;
   const navigate = useNavigate();
   // Other data is on its way, with this trace perhaps.
   if (loading) return null;
@@ -112,7 +115,16 @@ function TraceMissing({ traceId }: { readonly traceId: string }) {
           <Button look="primary" onClick={() => void navigate({ to: "/traces" })}>
             {open.showTraces}
           </Button>
-          {!embedded && (
+          {!embedded && serverOffers("collector") && (
+            <Button
+              look="outline"
+              icon={<Radio size={16} aria-hidden />}
+              onClick={() => void opener.openLinks([ofCollector])}
+            >
+              {live.lookInCollector}
+            </Button>
+          )}
+          {!embedded && !grows && (
             <Button look="outline" icon={<FilePlus2 size={16} aria-hidden />} onClick={addFile}>
               {open.addFile}
             </Button>

@@ -19,12 +19,6 @@ export interface RecentCounts {
   readonly services: number;
 }
 
-/** A server tells what it offers in the page itself: a page that asked elsewhere would only be answered 404. */
-export function hasCollector(document: Document): boolean {
-  const offers = document.querySelector<HTMLMetaElement>("meta[name=causeway-server]")?.content ?? "";
-  return offers.split(" ").includes("collector");
-}
-
 /** @throws Error where it does not answer */
 export async function describeCollector(base: string, signal?: AbortSignal): Promise<CollectorDescription> {
   const response = await fetch(new URL("api/collector", base), signal ? { signal } : {});

@@ -74,6 +74,20 @@ describe("LiveEvents", () => {
     expect(Feed.all).toHaveLength(9);
   });
 
+  it("lets go of the connection while nobody looks", () => {
+    const { events, heard } = listen();
+    last().say("hello", {});
+    events.resume();
+    expect(Feed.all).toHaveLength(1);
+    events.suspend();
+    expect(last().isClosed).toBe(true);
+    vi.advanceTimersByTime(60_000);
+    events.resume();
+    last().say("hello", {});
+    expect([Feed.all.length, heard]).toEqual([2, ["hello", "hello"]]);
+    events.close();
+  });
+
   it("notices a connection that has died without a word, and hears no more of it", () => {
     const { events, heard } = listen();
     const silent = last();

@@ -44,9 +44,19 @@ export class LiveEvents {
     this.#open();
   }
 
-  close(): void {
+  /** Lets go of the connection, of which a browser allows a few for all its tabs, until `resume`. */
+  suspend(): void {
     clearTimeout(this.#again);
+    this.#again = undefined;
     this.#drop();
+  }
+
+  resume(): void {
+    if (this.#again === undefined && this.#source === undefined) this.#open();
+  }
+
+  close(): void {
+    this.suspend();
   }
 
   #open(): void {

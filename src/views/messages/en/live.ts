@@ -52,6 +52,7 @@ export const live = {
   noCollectorNote: "Start one with npm start or npx causeway-trace, and open the address that it prints.",
   variable: "environment variable",
   traceArriving: "This trace is still arriving: its last span came seconds ago. What it lacks may yet come.",
+  lookInCollector: "Look in the collector",
   rowArriving: "still arriving",
   newAbove: (traces: number) => `${count(traces)} new`,
   newAboveHint: "Show the newest",

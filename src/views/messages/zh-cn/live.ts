@@ -51,6 +51,7 @@ export const live: Messages["live"] = {
   noCollectorNote: "用 npm start 或 npx causeway-trace 启动一个，再打开它给出的地址。",
   variable: "环境变量",
   traceArriving: "这条调用链仍在到达：最后一个 span 几秒前才到，缺少的部分可能还会到。",
+  lookInCollector: "到采集器中查找",
   rowArriving: "仍在到达",
   newAbove: (traces) => `${written(traces)} 条新的`,
   newAboveHint: "显示最新的",
