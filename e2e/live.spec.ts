@@ -226,18 +226,20 @@ test("the demo: within seconds both shops, their findings, and the way from one 
   await collector.start("--demo");
   const app = new App(page, collector.page);
   await page.goto(app.origin);
-  await expect(rows(page).first()).toBeVisible({ timeout: 30_000 });
+  // Two shops of six processes each: seconds on a machine of one's own, more on one that is shared.
+  await expect(rows(page).first()).toBeVisible({ timeout: 90_000 });
   expect(app.place().path).toBe("/traces");
   const environment = page.getByLabel(en.traces.filter.environment);
   await expect(environment.getByRole("option")).toHaveText([en.traces.filter.allEnvironments, "broken", "intact"], {
-    timeout: 30_000,
+    timeout: 60_000,
   });
   await environment.selectOption("intact");
   await expect.poll(() => app.place().search.get("env")).toBe("intact");
   await expect(rows(page).first()).toBeVisible();
   await page.getByRole("link", { name: en.findings.rail }).click();
-  await expect(page.getByText("in broken").first()).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText("in intact")).toHaveCount(0);
+  const findings = page.getByRole("option");
+  await expect(findings.filter({ hasText: "in broken" }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(findings.filter({ hasText: "in intact" }).filter({ hasText: /context|traceparent/ })).toHaveCount(0);
   await page.getByRole("link", { name: en.frame.services }).click();
   await expect(page.locator("main")).toContainText("checkout");
   await page.getByRole("link", { name: en.frame.traces }).click();
