@@ -12,7 +12,7 @@ export function WaitingForSpans() {
   if (facts === undefined) return null;
   return (
     <Notice role="status" title={words.noSpansYet} icon={<Radio size={20} aria-hidden className="text-accent" />}>
-      <p>{words.listening(facts.otlpHttpPort, facts.otlpGrpcPort)}.</p>
+      <p>{words.listening(facts.otlpHttpPort, facts.otlpGrpcPort)}</p>
       {facts.runsDemo ? <p>{words.demoStarts}</p> : <SendHere facts={facts} host={location.hostname} />}
     </Notice>
   );

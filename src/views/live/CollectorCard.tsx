@@ -18,7 +18,7 @@ export function CollectorCard({ facts, host, onOpen }: CollectorCardProps) {
     return (
       <Card>
         <h2 className="flex items-center gap-2 font-semibold">
-          <Unplug size={16} aria-hidden className="text-lost" />
+          <Unplug size={16} aria-hidden className="text-quiet" />
           {live.noAnswer}
         </h2>
         <p className="text-quiet">{live.noAnswerNote}</p>
@@ -38,7 +38,7 @@ export function CollectorCard({ facts, host, onOpen }: CollectorCardProps) {
             </span>
           </h2>
           <p className="text-table text-quiet">
-            {live.listening(otlpHttpPort, otlpGrpcPort)}.{" "}
+            {live.listening(otlpHttpPort, otlpGrpcPort)}{" "}
             {folder === undefined ? live.keptInMemory : live.keptIn(folder)}
           </p>
         </div>

@@ -22,7 +22,7 @@ const COLORS = {
   waiting: "text-accent",
   live: "text-accent",
   paused: "text-quiet",
-  broken: "text-lost",
+  broken: "text-quiet",
 };
 
 export function LiveStrip({ facts, growth, onPause, onResume, onTryNow, onMinutes }: LiveStripProps) {
@@ -34,7 +34,7 @@ export function LiveStrip({ facts, growth, onPause, onResume, onTryNow, onMinute
       aria-label={live.strip}
       data-live={status}
       className={`flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-0.5 text-table ${
-        status === "broken" ? "bg-lost-soft" : "bg-raised"
+        status === "broken" ? "bg-sunken" : "bg-raised"
       }`}
     >
       <span role="status" className="flex items-center gap-1.5 font-semibold">

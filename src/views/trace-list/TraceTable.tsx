@@ -211,7 +211,7 @@ function NewAbove({ count, onShow }: { readonly count: number; readonly onShow: 
       type="button"
       title={live.newAboveHint}
       onClick={onShow}
-      className="absolute top-0 left-1/2 z-20 flex h-6 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-table text-on-accent tabular-nums"
+      className="absolute top-0 left-[38%] z-20 flex h-6 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-table text-on-accent tabular-nums"
     >
       <ArrowUp size={12} aria-hidden />
       {live.newAbove(count)}

@@ -35,8 +35,8 @@ export const live = {
   lostStoreHint: "It keeps them in memory alone, or has another data folder now. What was shown here stays.",
   listening: (http: number | undefined, grpc: number | undefined) =>
     http === undefined && grpc === undefined
-      ? "The collector runs, but other programs have its ports"
-      : `Listening for OTLP on ${[http, grpc].filter((port) => port !== undefined).join(" and ")}`,
+      ? "The collector runs, but other programs have its ports."
+      : `Listening for OTLP on ${[http, grpc].filter((port) => port !== undefined).join(" and ")}.`,
   noSpansYet: "No spans yet",
   pointHere: "Tell a service where to send, and start it:",
   orGrpc: "or over gRPC:",

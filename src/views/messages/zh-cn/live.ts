@@ -34,8 +34,8 @@ export const live: Messages["live"] = {
   lostStoreHint: "它只在内存中保存，或换了数据文件夹。此处已显示的内容保留。",
   listening: (http, grpc) =>
     http === undefined && grpc === undefined
-      ? "采集器在运行，但它的端口被其他程序占用"
-      : `正在 ${[http, grpc].filter((port) => port !== undefined).join(" 和 ")} 端口监听 OTLP`,
+      ? "采集器在运行，但它的端口被其他程序占用。"
+      : `正在 ${[http, grpc].filter((port) => port !== undefined).join(" 和 ")} 端口监听 OTLP。`,
   noSpansYet: "尚无 span",
   pointHere: "告诉服务发往哪里，然后启动它：",
   orGrpc: "或使用 gRPC：",
