@@ -49,6 +49,8 @@ function answerParent(port: number, backlog: () => number): void {
     const rssMB = Math.round(process.memoryUsage().rss / 2 ** 20);
     process.send!({ rssMB, cpuMs: (user + system) / 1_000, backlog: backlog() } satisfies ServerState);
   });
+  // Where the benchmark fails, its servers end too.
+  process.on("disconnect", () => process.exit(1));
   process.send!({ port });
 }
 
