@@ -1,4 +1,5 @@
 /** The page that checks a header: what is wrong with it, at which character, and where its ids lead. */
+import AxeBuilder from "@axe-core/playwright";
 import { expect, fixture, test } from "./journey.ts";
 
 const trace = "0af7651916cd43dd8448eb211c80319c";
@@ -49,5 +50,21 @@ test("it speaks Chinese, each sentence of it", async ({ app, page }) => {
   const main = page.getByRole("main");
   await expect(main.getByRole("heading", { name: "检查请求头" })).toBeVisible();
   await expect(main).toContainText("第 41 个字符是 “C”：span ID 必须是小写十六进制。");
+  expect(app.faults).toEqual([]);
+});
+
+test("the hop of a span shows what arrived, judged", async ({ app, page }) => {
+  await app.visit("#/findings?src=demo/traceparent-malformed.jsonl");
+  await app.click(page.getByRole("article").locator("button.text-accent").first());
+  await app.click(page.getByRole("treegrid").getByRole("row").first());
+  const panel = page.getByRole("complementary", { name: "Selected span" });
+  await app.click(panel.getByRole("tab", { name: "Hop" }));
+  await expect(panel).toContainText(
+    "It names no parent: the request began here, or the caller's context did not arrive.",
+  );
+  await expect(panel).toContainText(/A W3C receiver starts a new trace\. Character/);
+  await expect(panel.locator("mark").first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   expect(app.faults).toEqual([]);
 });

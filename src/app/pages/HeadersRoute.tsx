@@ -3,18 +3,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { checkHeaders } from "../../views/headers/checked-headers.ts";
 import { HeadersView } from "../../views/headers/HeadersView.tsx";
-import { type HeaderWords, headerWords } from "../../views/headers/messages/headers-en.ts";
-import { type LaterWords, useLaterWords } from "../../views/messages/later-words.ts";
+import { HEADER_WORDS } from "../../views/headers/messages/header-words.ts";
+import { useLaterWords } from "../../views/messages/later-words.ts";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { useLinkValue } from "../url/use-link-value.ts";
 import { useOpenTarget } from "./use-open-target.ts";
-
-const WORDS: LaterWords<HeaderWords> = {
-  name: "headers",
-  en: headerWords,
-  others: { "zh-CN": async () => (await import("../../views/headers/messages/headers-zh-cn.ts")).headerWords },
-};
 
 /** A longer paste stays out of the link. */
 const LONGEST_LINK = 8_000;
@@ -27,7 +21,7 @@ const linkOf = (text: string) => {
 export function HeadersRoute() {
   const { frame } = useMessages();
   usePageTitle(frame.checkHeader);
-  const words = useLaterWords(WORDS);
+  const words = useLaterWords(HEADER_WORDS);
   const { h } = useSearch({ from: "/headers" });
   const navigate = useNavigate();
   const onOpen = useOpenTarget();

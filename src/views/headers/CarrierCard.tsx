@@ -21,7 +21,7 @@ export function CarrierCard({ reading, words }: CarrierCardProps) {
   const [problem] = reading.problems;
   const Sign = valid ? CircleCheck : CircleX;
   return (
-    <article className="rounded-(--radius) border border-line">
+    <article className="@container rounded-(--radius) border border-line">
       <header className="flex h-9 items-center gap-2 border-b border-line bg-raised px-3">
         <h2 className="min-w-0 flex-1 truncate font-semibold">{carrierTitle(reading.carrier)}</h2>
         <span className={`flex items-center gap-1 ${valid ? "text-bridge" : "text-error"}`}>
@@ -58,9 +58,9 @@ function Fields({ parts, words }: { readonly parts: readonly Part[]; readonly wo
     <table className="w-full table-fixed text-table">
       <caption className="sr-only">{page.fields}</caption>
       <colgroup>
-        <col className="w-28" />
+        <col className="w-24 @lg:w-28" />
         <col />
-        <col className="w-2/5" />
+        <col className="hidden w-2/5 @lg:table-column" />
       </colgroup>
       <tbody>
         {parts.map((part) => (
@@ -75,8 +75,9 @@ function Fields({ parts, words }: { readonly parts: readonly Part[]; readonly wo
                   <CopyButton text={part.text} what={carriers.names[part.code as keyof typeof carriers.names]} />
                 )}
               </span>
+              <span className="block font-sans text-quiet @lg:hidden">{meaningOf(part, words)}</span>
             </td>
-            <td className="py-1 text-quiet">{meaningOf(part, words)}</td>
+            <td className="hidden py-1 text-quiet @lg:table-cell">{meaningOf(part, words)}</td>
           </tr>
         ))}
       </tbody>

@@ -4,7 +4,7 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
 import type { LinkTarget, LogListView } from "../../engine/engine-api.ts";
 import { boundText, MOST_LINE_CHARACTERS } from "../kit/bounded-text.ts";
@@ -23,6 +23,8 @@ import { RawSection } from "./RawSection.tsx";
 import { ResourceSection } from "./ResourceSection.tsx";
 import { SpanSummary } from "./SpanSummary.tsx";
 import { spanFacts } from "./span-facts.ts";
+
+const HopSection = lazy(async () => ({ default: (await import("./HopSection.tsx")).HopSection }));
 
 const FIRST_WIDTH_PX = 380;
 const LEAST_WIDTH_PX = 280;
@@ -163,6 +165,17 @@ function SpanBody({ span, view, logs, facts, section, onSection, onSelectSpan, o
             id: "resource",
             title: spanPanel.resource,
             content: detail ? <ResourceSection detail={detail} pins={pins} /> : waiting,
+          },
+          {
+            id: "hop",
+            title: spanPanel.hop.title,
+            content: detail ? (
+              <Suspense fallback={waiting}>
+                <HopSection view={view} facts={facts} detail={detail} />
+              </Suspense>
+            ) : (
+              waiting
+            ),
           },
           { id: "raw", title: spanPanel.raw, content: <RawSection span={span} /> },
         ]}

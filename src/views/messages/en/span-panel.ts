@@ -54,6 +54,31 @@ export const spanPanel = {
   scope: "Scope",
   raw: "Raw",
 
+  hop: {
+    title: "Hop",
+    parent: (name: string, service: string) => `${name} of ${service}`,
+    kinds: {
+      wire: (from: string, protocol: string) =>
+        `Its context came over the wire${protocol === "" ? "" : ` (${protocol})`} from ${from}.`,
+      "in-process": (from: string) => `Its context was handed on inside the process, by ${from}.`,
+      restart: () => "It begins a trace of its own and links to what caused it: a restart on purpose.",
+      entry: () => "It names no parent: the request began here, or the caller's context did not arrive.",
+      root: () => "It names no parent: the work began here.",
+      "remote-orphan": () =>
+        "Its context arrived from another process; the parent that it names is on no span of this data: its sender did not export it.",
+      "local-orphan": () =>
+        "Its parent was in the same process and is on no span of this data: it was never ended, or never exported.",
+      orphan: () =>
+        "It names a parent that is on no span of this data; its flags do not say in which process that was.",
+      cut: () => "Its parent is itself or below it; the circle was cut here.",
+    },
+    callerSent: "What its caller recorded as sent",
+    sent: "What it recorded as sent",
+    arrived: "What it recorded as arrived",
+    noHeaders:
+      "No propagation header was recorded on either side. Recording traceparent as a span attribute shows it here.",
+  },
+
   filter: "Filter attributes",
   pinned: "Pinned attributes",
   pin: (key: string) => `Pin ${key}: show it first for every span`,

@@ -53,6 +53,26 @@ export const spanPanel: Messages["spanPanel"] = {
   scope: "Scope",
   raw: "原始数据",
 
+  hop: {
+    title: "传递",
+    parent: (name, service) => `${service} 的 ${name}`,
+    kinds: {
+      wire: (from, protocol) => `它的上下文经网络${protocol === "" ? "" : `（${protocol}）`}来自 ${from}。`,
+      "in-process": (from) => `它的上下文在进程内由 ${from} 传来。`,
+      restart: () => "它开始了自己的调用链，并用 link 指向起因：有意的重新开始。",
+      entry: () => "它没有指明父 span：请求始于此处，或调用方的上下文没有送达。",
+      root: () => "它没有指明父 span：工作始于此处。",
+      "remote-orphan": () => "它的上下文来自另一个进程；所指的父 span 不在数据中：发送方没有导出它。",
+      "local-orphan": () => "它的父 span 在同一进程内，却不在数据中：从未结束，或从未导出。",
+      orphan: () => "它所指的父 span 不在数据中；flags 没有说明父 span 在哪个进程。",
+      cut: () => "它的父 span 是自己或位于自己之下；环在此处被切断。",
+    },
+    callerSent: "调用方记录的已发送内容",
+    sent: "它记录的已发送内容",
+    arrived: "它记录的已收到内容",
+    noHeaders: "两边都没有记录传播 header。把 traceparent 记录为 span 属性即可在此显示。",
+  },
+
   filter: "筛选属性",
   pinned: "置顶的属性",
   pin: (key) => `置顶 ${key}：在每个 span 中优先显示`,
