@@ -52,7 +52,8 @@ export async function openDatabase({ folder, say }: DatabaseOptions, isStart = t
 
 async function openFile(path: string): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(path, {
-    memory_limit: "512MB",
+    // What does not fit is written to disk meanwhile; in memory there is no disk.
+    memory_limit: path === ":memory:" ? "512MB" : "256MB",
     // A second thread halves no commit and costs as much again in waiting; docs/adr/0020.
     threads: "1",
     // Rare checkpoints: each one stalls writing for as long as it takes.

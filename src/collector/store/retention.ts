@@ -63,13 +63,16 @@ async function firstBatchToKeep(
 }
 
 async function deleteBefore(connection: DuckDBConnection, cut: bigint): Promise<number> {
-  const kept = (table: string) => `SELECT trace_high, trace_low FROM ${table} WHERE batch >= ${cut}`;
+  // The old traces are few and the others many: what is held in memory is what was there before the cut, and then what goes on after it.
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE going_on AS SELECT DISTINCT trace_high, trace_low FROM span WHERE batch >= ${cut} AND trace_low IN (
+       SELECT trace_low FROM span WHERE batch < ${cut} UNION ALL SELECT trace_low FROM log WHERE batch < ${cut})`,
+  );
+  const isOver = `batch < ${cut} AND (trace_high, trace_low) NOT IN (FROM going_on)`;
   await connection.run("BEGIN");
   try {
-    const { rowsChanged } = await connection.run(
-      `DELETE FROM span WHERE batch < ${cut} AND (trace_high, trace_low) NOT IN (${kept("span")})`,
-    );
-    await connection.run(`DELETE FROM log WHERE batch < ${cut} AND (trace_high, trace_low) NOT IN (${kept("span")})`);
+    const { rowsChanged } = await connection.run(`DELETE FROM span WHERE ${isOver}`);
+    await connection.run(`DELETE FROM log WHERE ${isOver}`);
     await connection.run(
       `DELETE FROM batch WHERE id < ${cut} AND id NOT IN (SELECT batch FROM span WHERE batch < ${cut})
          AND id NOT IN (SELECT batch FROM log WHERE batch < ${cut})`,
@@ -82,6 +85,8 @@ async function deleteBefore(connection: DuckDBConnection, cut: bigint): Promise<
   } catch (failure) {
     await connection.run("ROLLBACK").catch(() => {});
     throw failure;
+  } finally {
+    await connection.run("DROP TABLE IF EXISTS going_on").catch(() => {});
   }
 }
 
