@@ -20,7 +20,7 @@ const MOST_TRACES_A_SERVICE = 60;
 /** Questions put to a backend that must be asked service by service. */
 const MOST_SERVICES = 40;
 const AT_ONCE = 4;
-const CLOSEST_NANO = 1_000_000_000n;
+const CLOSEST_NANO = 10_000_000n;
 
 export interface AroundWhat {
   readonly traceId: string;

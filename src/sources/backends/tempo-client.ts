@@ -45,7 +45,9 @@ export class TempoClient implements BackendClient {
       end: unixSecondsUp(query.endUnixNano),
     };
     const reply = objectOf(await this.#door.json("/api/search", parameters, options));
-    return foundTraces(listOf(reply.traces).flatMap(foundTraceOf), limit, partialOf(reply));
+    const traces = listOf(reply.traces).flatMap(foundTraceOf);
+    // A search that found enough stops early, which its limit says.
+    return foundTraces(traces, limit, traces.length < limit ? partialOf(reply) : undefined);
   }
 
   async trace(traceId: string, options: AskOptions): Promise<TraceReply> {
@@ -100,9 +102,8 @@ function foundTraceOf(value: unknown): FoundTrace[] {
 function partialOf({ status, message, metrics }: JsonObject): string | undefined {
   if (status === "PARTIAL") return textOf(message);
   const { completedJobs, totalJobs } = objectOf(metrics);
-  const [done, all] = [countOf(completedJobs), countOf(totalJobs)];
-  // A search that found enough stops early; that is said by its limit.
-  return done !== undefined && all !== undefined && done === 0 && all > 0 ? "" : undefined;
+  // A count of zero is left out.
+  return (countOf(completedJobs) ?? 0) < (countOf(totalJobs) ?? 0) ? "" : undefined;
 }
 
 /** `"status":"PARTIAL","message":"…"` stands after the trace. */

@@ -191,6 +191,47 @@ describe("a trace", () => {
   });
 });
 
+describe("a search", () => {
+  const query = {
+    service: "shop",
+    operation: undefined,
+    attributes: {},
+    durationMinNano: undefined,
+    durationMaxNano: undefined,
+    startUnixNano: 1n,
+    endUnixNano: 2n,
+    traceql: undefined,
+  };
+  const hit = { traceID: ID, rootServiceName: "<root span not yet received>", startTimeUnixNano: "5" };
+
+  it.each([
+    [{ traces: [hit], metrics: { completedJobs: 3, totalJobs: 3 } }, undefined],
+    [{ traces: [hit], metrics: { completedJobs: 2, totalJobs: 3 } }, ""],
+    [{ traces: [hit], metrics: { totalJobs: 3 } }, ""],
+    [{ traces: [hit], status: "PARTIAL", message: "a block is gone" }, "a block is gone"],
+  ])("that looked at a part says so: %j", async (reply, partial) => {
+    const server = await serveAnswers((path) => (path === "/api/search" ? reply : { tagValues: [] }));
+    const client = await connectTo(server, "tempo");
+    const found = await client.search({ ...query, limit: 20 }, { signal });
+    expect(found).toMatchObject({ partial, isLimitReached: false, traces: [{ service: "", isRootMissing: true }] });
+    // One that found as much as was asked for stops there.
+    const enough = await client.search({ ...query, limit: 1 }, { signal });
+    expect(enough).toMatchObject({ partial: undefined, isLimitReached: true });
+  });
+
+  it("of a Jaeger whose storage cannot summarise falls back to whole traces", async () => {
+    const server = await serve((question, response) => {
+      const path = question.url!.split("?")[0];
+      if (path === "/api/v3/services") return saying(200, '{"services":["shop"]}')(question, response);
+      if (path === "/api/v3/trace-summaries") return saying(501, '{"error":{"message":"no"}}')(question, response);
+      return saying(200, JSON.stringify({ result: request(span("a".repeat(16))) }))(question, response);
+    });
+    const client = await connectTo(server);
+    const { traces } = await client.search({ ...query, limit: 20 }, { signal });
+    expect(traces).toMatchObject([{ traceId: ID, service: "shop", spans: 1 }]);
+  });
+});
+
 describe("asking again", () => {
   const pauses: number[] = [];
   const pause = async (ms: number) => void pauses.push(ms);
