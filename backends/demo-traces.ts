@@ -24,8 +24,11 @@ interface Line {
 export function allDemoTraces(): string {
   const files = readdirSync(demo).filter((name) => name.endsWith(".jsonl"));
   // Each recording on its own, so that all of them are recent.
-  return files.map((name) => recent(readFileSync(join(demo, name), "utf8"))).join("\n");
+  return files.map((name) => demoTraces(name.replace(/\.jsonl$/, ""))).join("\n");
 }
+
+/** Every trace of one recording. */
+export const demoTraces = (name: string): string => recent(readFileSync(join(demo, `${name}.jsonl`), "utf8"));
 
 /** The handful, each in a line of its own. */
 export function sampleTraces(): string {
