@@ -322,6 +322,15 @@ describe("times", () => {
     expect(alarms(repeat(late(490), 12, 1000))).toEqual([]);
   });
 
+  it("an overloaded callee, whose calls mostly only waited, is no warning", () => {
+    const waits = `${late(800)}
+          bank: POST | client {t+20}..{t+800} | http.request.method=POST server.address=vault`;
+    expect(alarms(`${repeat(waits, 25, 1000)}\n\n${repeat(late(800), 10, 1700)}`)).toEqual([]);
+    expect(alarms(`${repeat(waits, 12, 1000)}\n\n${repeat(late(800), 10, 1700)}`)).toHaveLength(1);
+    // Read only when the caller was about to leave.
+    expect(alarms(repeat(late(1200).replace("{t+7}..", "{t+450}.."), 12, 1500))).toEqual([]);
+  });
+
   it("an error that the callee answered is no giving up, however late the callee's span ends", () => {
     const answered = (client: string, server: string) =>
       late(800).replace("server.address=bank", `server.address=bank ${client}`).replace(/POST$/, `POST ${server}`);

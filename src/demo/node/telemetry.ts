@@ -24,7 +24,8 @@ import { createSpanCounter, type SpanCounter } from "./span-counter.ts";
 
 export const VERSION = "1.4.0";
 
-const EXPORT_TIMEOUT_MS = 4000;
+/** What is given up too early is sent again, and may have arrived. */
+const EXPORT_TIMEOUT_MS = 10_000;
 const SHUTDOWN_MS = 5000;
 
 export interface Telemetry {

@@ -18,7 +18,7 @@ export const outlivesParent: Rule = {
   signature:
     "A CLIENT span that ended with an error and without the callee's answer, and a SERVER span below it that took longer than the whole call: it was at work of its own when its caller gave up, or began new steps afterwards. Durations are compared, so a clock that is off does not matter.",
   lookAlikes:
-    "An error that the callee itself answered: its span only ends late; a shifted clock (the server's duration is shorter than the client's); a request that waited in a queue before it was read; a service that itself waits for a slow callee at that moment (the delay is further down); a consumer or a streamed answer, which nobody waits for; single late answers.",
+    "An error that the callee itself answered: its span only ends late; a shifted clock (the server's duration is shorter than the client's); a request that waited in a queue before it was read; a service that itself waits for a slow callee at that moment (the delay is further down); an overloaded service, where most of the calls that were given up only waited; a consumer or a streamed answer, which nobody waits for; single late answers.",
   demo: { faults: ["timeout-keeps-running"], innocents: ["clock-skew"] },
   diagnose(context) {
     return [...lateCalls(context).values()].flatMap((edge) => judge(context, edge) ?? []);
@@ -30,16 +30,21 @@ interface LateEdge {
   readonly to: number;
   readonly protocol: string;
   calls: number;
+  /** Calls that their caller gave up. */
+  givenUp: number;
   readonly late: { readonly caller: SpanIndex; readonly callee: SpanIndex; readonly byNano: number }[];
 }
 
 /** By so much of the call's own time, and at least so long. */
 const LATE_SHARE = 0.05;
 const LATE_NANO = 20e6;
+const WAITED_SHARE = 0.75;
 const FEWEST = 4;
 /** A deadline that the callee does not know strikes again and again; less than this is a bad day. */
 const MATERIAL_SHARE = 0.07;
 const LEAST_SHARE = 0.02;
+/** Where most of the calls that were given up only waited, the callee is overloaded, and some work on by chance. */
+const WORKING_SHARE = 1 / 3;
 
 function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, LateEdge> {
   const { spans } = dataSet;
@@ -53,15 +58,18 @@ function lateCalls({ columns, dataSet, hops }: DiagnosisContext): Map<string, La
     const key = `${from[row]} ${to[row]} ${protocol[row]}`;
     let edge = edges.get(key);
     if (edge === undefined) {
-      edge = { from: columns.party[call]!, to: columns.party[serve]!, protocol: name, calls: 0, late: [] };
+      edge = { from: columns.party[call]!, to: columns.party[serve]!, protocol: name, calls: 0, givenUp: 0, late: [] };
       edges.set(key, edge);
     }
     edge.calls++;
     const byNano = spans.duration[serve]! - spans.duration[call]!;
     if (spans.statusCode[call] !== StatusCode.error || isAnswer(dataSet, call, serve)) continue;
+    edge.givenUp++;
     if (!(byNano > Math.max(LATE_NANO, LATE_SHARE * spans.duration[call]!))) continue;
     const offset = hops.offsets.between(columns.host[call]!, columns.host[serve]!);
     const gaveUp = endOf(columns, call) + offset;
+    // Read when nearly all of the time had passed: the request waited, which is another story.
+    if (spans.start[serve]! - offset - spans.start[call]! > WAITED_SHARE * spans.duration[call]!) continue;
     if (worksOn(columns, serve, gaveUp)) edge.late.push({ caller: call, callee: serve, byNano });
   }
   return edges;
@@ -103,7 +111,7 @@ function worksOn(columns: SpanColumns, serve: SpanIndex, time: number): boolean 
   return !waits;
 }
 
-function judge(context: DiagnosisContext, { from, to, protocol, calls, late }: LateEdge): Finding | undefined {
+function judge(context: DiagnosisContext, { from, to, protocol, calls, givenUp, late }: LateEdge): Finding | undefined {
   if (late.length < FEWEST || late.length < LEAST_SHARE * calls) return undefined;
   const { spans } = context.dataSet;
   const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
@@ -114,7 +122,7 @@ function judge(context: DiagnosisContext, { from, to, protocol, calls, late }: L
   return makeFinding(context, {
     rule: "outlives-parent",
     cause: "outlives-parent",
-    severity: late.length >= MATERIAL_SHARE * calls ? "warning" : "info",
+    severity: late.length >= Math.max(MATERIAL_SHARE * calls, WORKING_SHARE * givenUp) ? "warning" : "info",
     confidence: late.length >= 10 ? "likely" : "possible",
     title: say`${callee} works on after ${caller} has given up`,
     party: to,
