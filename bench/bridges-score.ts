@@ -16,14 +16,21 @@ export interface Score {
   readonly certainCoverage: number;
   readonly certainPrecision: number;
   readonly likelyPrecision: number;
-  /** True roots given a caller called likely or certain, and called certain, as shares of all true roots. */
+  /** Callees without a caller in the data that are given one called likely or certain, as a share of all such. */
   readonly falseLinks: number;
+  /** How many of them are given one called certain: true roots, and callees whose call is missing. */
   readonly rootsCertain: number;
+  readonly missingCertain: number;
   readonly certainCount: number;
   readonly likelyCount: number;
 }
 
-export function scoreGuesses(guesses: readonly Guess[], truth: Int32Array, linked: Int32Array): Score {
+export function scoreGuesses(
+  guesses: readonly Guess[],
+  truth: Int32Array,
+  linked: Int32Array,
+  isRoot: Uint8Array,
+): Score {
   let wanted = 0;
   let roots = 0;
   truth.forEach((caller, callee) => {
@@ -55,7 +62,8 @@ export function scoreGuesses(guesses: readonly Guess[], truth: Int32Array, linke
     certainPrecision: precision(certain),
     likelyPrecision: precision(likely),
     falseLinks: falseOnes([...certain, ...likely]),
-    rootsCertain: falseOnes(certain),
+    rootsCertain: certain.filter((g) => isRoot[g.callee] === 1).length,
+    missingCertain: certain.filter((g) => truth[g.callee]! < 0 && isRoot[g.callee] === 0).length,
     certainCount: certain.length,
     likelyCount: likely.length,
   };

@@ -25,6 +25,10 @@ export interface WorldKnobs {
   readonly resolutionNano: number;
   /** Share of the orphans that have no parent at all. */
   readonly trueRoots: number;
+  /** Gaps are so many times longer. */
+  readonly delay: number;
+  /** Share of calls that fail on the way, without a callee, and are made again. */
+  readonly retries: number;
 }
 
 export const plainKnobs: WorldKnobs = {
@@ -38,12 +42,16 @@ export const plainKnobs: WorldKnobs = {
   names: "full",
   resolutionNano: 1000,
   trueRoots: 0,
+  delay: 1,
+  retries: 0,
 };
 
 export interface World {
   readonly input: BridgeInput;
   /** Right caller row of each callee row, -1 none. */
   readonly truth: Int32Array;
+  /** 1: a root by right, called from outside; 0: it had a caller, exported or not. */
+  readonly isRoot: Uint8Array;
   /** Mean number of client calls in flight. */
   readonly inFlight: number;
 }
@@ -120,7 +128,11 @@ export function buildWorld(knobs: WorldKnobs): World {
   const gapOf = (edge: number) => {
     let gap = edgeGap.get(edge);
     if (!gap) {
-      gap = { request: logNormal(6e5, 0.4), response: logNormal(5e5, 0.4), connect: random() < 0.5 ? 0.06 : 0.01 };
+      gap = {
+        request: knobs.delay * logNormal(6e5, 0.4),
+        response: knobs.delay * logNormal(5e5, 0.4),
+        connect: random() < 0.5 ? 0.06 : 0.01,
+      };
       edgeGap.set(edge, gap);
     }
     return gap;
@@ -174,6 +186,10 @@ export function buildWorld(knobs: WorldKnobs): World {
     const gap = gapOf(from.operation * 100 + operation);
     const client: Call = { ...from, startNano: start, operation, role: from.operation, parent: undefined, under: from };
     clients.push(client);
+    if (knobs.retries > 0 && random() < knobs.retries) {
+      client.endNano = awake(from.host, start + logNormal(3e6, 1));
+      return call(name, client.endNano + 1e5, from);
+    }
     const connect = random() < gap.connect ? logNormal(4e6, 0.3) : 0;
     const end = serve(name, start + logNormal(gap.request, 0.45) + connect, client, from.trace);
     client.endNano = awake(from.host, end + logNormal(gap.response, 0.5));
@@ -263,7 +279,8 @@ export function buildWorld(knobs: WorldKnobs): World {
     callees: columns(calleeCalls, false),
     resolutionNano: knobs.resolutionNano,
   };
-  return { input, truth, inFlight: meanInFlight(input.callers) };
+  const isRoot = Uint8Array.from(calleeCalls, (call) => (call.parent ? 0 : 1));
+  return { input, truth, isRoot, inFlight: meanInFlight(input.callers) };
 }
 
 function meanInFlight(callers: CallColumns): number {

@@ -8,7 +8,7 @@ import { createRandom } from "./random.ts";
 
 function measure(knobs: Partial<WorldKnobs>) {
   const world = buildWorld({ ...plainKnobs, traces: 120, ...knobs });
-  return scoreGuesses(findWireBridges(world.input), world.truth, world.input.callees.linked);
+  return scoreGuesses(findWireBridges(world.input), world.truth, world.input.callees.linked, world.isRoot);
 }
 
 describe("on made-up systems", () => {

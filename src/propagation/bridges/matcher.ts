@@ -63,8 +63,9 @@ export interface Matching {
   /** Chosen edge of each callee row index, -1 none. */
   readonly edgeOf: Int32Array;
   readonly model: BridgeModel;
-  /** By type: share of its group's callers or callees, whichever is larger, that stay alone. */
-  readonly loneShare: Float64Array;
+  /** By type: shares of its group's calls and of its group's callees that stay alone. */
+  readonly loneCallers: Float64Array;
+  readonly loneCallees: Float64Array;
   /** Offsets as refined along the rounds. */
   readonly offsetOf: OffsetOf;
 }
@@ -286,14 +287,13 @@ export function* matchRounds(
     const doneShare = (round + 1) / (options.rounds + 1);
     if (last) {
       const answer = assignBest(edges, probability);
-      const loneShare = loneShares(problem, edges, probability);
       const matching = {
         calleeRows: problem.calleeRows,
         edges,
         probability,
         edgeOf: answer.edgeOf,
         model,
-        loneShare,
+        ...loneShares(problem, edges, probability),
         offsetOf,
       };
       yield { doneShare, work: work + answer.operations, matching };
@@ -319,11 +319,11 @@ function loneShares(
     byCaller[types.callerGroup[edges.type[e]!]!]! += p;
     byCallee[types.calleeGroup[edges.type[e]!]!]! += p;
   });
-  return Float64Array.from({ length: types.count }, (_, t) => {
-    const g = types.callerGroup[t]!;
-    const h = types.calleeGroup[t]!;
-    return 1 - Math.min(byCaller[g]! / Math.max(freeCallers[g]!, 1), byCallee[h]! / Math.max(freeCallees[h]!, 1));
-  });
+  const share = (matched: number, all: number) => 1 - Math.min(matched / Math.max(all, 1), 1);
+  return {
+    loneCallers: Float64Array.from(types.callerGroup, (g) => share(byCaller[g]!, freeCallers[g]!)),
+    loneCallees: Float64Array.from(types.calleeGroup, (h) => share(byCallee[h]!, freeCallees[h]!)),
+  };
 }
 
 /** How many callees of each group can have a caller at all: a matching of most edges. */

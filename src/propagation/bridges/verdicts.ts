@@ -2,7 +2,8 @@
  * From probabilities to words: certain, likely, possible, with the evidence a person can check.
  *
  *   certain   P >= 0.98 where every call of the edge has its callee and every callee its caller (the band above is right in more
- *             than 99 of 100); P >= 0.995 where some are alone, since a lone callee beside a lone caller looks like a slow hop
+ *             than 99 of 100); P >= 0.995 and clear odds against being alone where some are alone, since a lone callee beside a
+ *             lone caller looks like a slow hop; clearer still where many of both are
  *   likely    P >= 0.90
  *   possible  the best of several; a list of rivals, no bridge to trust
  *
@@ -39,8 +40,10 @@ export interface WireBridge {
 export const CERTAIN = 0.99;
 const CERTAIN_IF_WHOLE = 0.98;
 const CERTAIN_IF_LONE = 0.995;
-/** Log odds against being alone that a bridge of such an edge must have: of lone callees 1 in 1000 fits a lone call by chance. */
-const LONE_LOG_ODDS = 6.5;
+/** Log odds against being alone that a bridge of such an edge must have, and where this share of callers and of callees is alone. */
+const LOG_ODDS_IF_LONE = 6.5;
+const LOG_ODDS_IF_BOTH = 8;
+const MANY = 0.03;
 /** Share of a type's callers or callees without a counterpart up to which the edge is whole. */
 const WHOLE = 0.01;
 export const LIKELY = 0.9;
@@ -83,7 +86,11 @@ export function judgeMatching(input: BridgeInput, matching: Matching): WireBridg
   return bridges;
 }
 
-function isCertain(score: number, { edges, loneShare }: Matching, edge: number): boolean {
-  if (loneShare[edges.type[edge]!]! <= WHOLE) return score >= CERTAIN_IF_WHOLE;
-  return score >= CERTAIN_IF_LONE && edges.weight[edge]! >= LONE_LOG_ODDS;
+function isCertain(score: number, { edges, loneCallers, loneCallees }: Matching, edge: number): boolean {
+  const type = edges.type[edge]!;
+  const callers = loneCallers[type]!;
+  const callees = loneCallees[type]!;
+  if (Math.max(callers, callees) <= WHOLE) return score >= CERTAIN_IF_WHOLE;
+  const odds = Math.min(callers, callees) > MANY ? LOG_ODDS_IF_BOTH : LOG_ODDS_IF_LONE;
+  return score >= CERTAIN_IF_LONE && edges.weight[edge]! >= odds;
 }
