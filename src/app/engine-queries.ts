@@ -92,8 +92,18 @@ export const traceLogsOptions = (engine: EngineApi, generation: number, traces: 
 export const reportOptions = (engine: EngineApi, generation: number) =>
   queryOptions({
     queryKey: ["engine", generation, "report"],
-    queryFn: ({ signal }) => engine.report({ signal }),
+    queryFn: ({ signal, client }) =>
+      engine.report({
+        signal,
+        onProgress: (doneShare) => client.setQueryData(reportProgressKey(generation), doneShare),
+      }),
   });
+
+const reportProgressKey = (generation: number) => ["engine", generation, "reporting"];
+
+/** Share of the report made so far, 0 to 1. */
+export const reportProgressOptions = (generation: number) =>
+  queryOptions<number>({ queryKey: reportProgressKey(generation), enabled: false, queryFn: () => 0 });
 
 export const serviceGraphOptions = (engine: EngineApi, generation: number, of: GraphChoice) =>
   queryOptions({

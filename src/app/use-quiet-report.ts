@@ -1,6 +1,6 @@
 /**
- * The report for what only decorates a view (a count, a banner): asked for once the view itself has its data, since the engine
- * answers one thing at a time and a diagnosis of many spans takes seconds.
+ * The report for what only decorates a view (a count, a banner): asked for once the view itself has its data. The engine goes on
+ * answering meanwhile, but copying its columns and judging them take memory and a core that the view may want first.
  */
 import { useIsFetching } from "@tanstack/react-query";
 import { useEffect, useState } from "react";

@@ -1,11 +1,14 @@
 /** "/findings": what is broken, worst first. */
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { ReportEdge } from "../../propagation/report-types.ts";
 import { FindingsView } from "../../views/findings/FindingsView.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
+import { Progress } from "../../views/kit/Progress.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import type { OpenData } from "../data-set/data-set-state.ts";
+import { reportProgressOptions } from "../engine-queries.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
 import { useReport } from "../use-report.ts";
 import { useServiceColors } from "../use-service-colors.ts";
@@ -38,7 +41,15 @@ function FindingsOfData({ data }: { readonly data: OpenData }) {
       }),
     [navigate],
   );
-  if (!report) return <Notice title={words.looking}>{words.lookedAt(data.summary.spans)}</Notice>;
+  const doneShare = useQuery(reportProgressOptions(data.generation)).data ?? 0;
+  if (!report) {
+    return (
+      <Notice title={words.looking}>
+        <Progress label={words.looking} value={doneShare} most={1} />
+        <p>{words.lookedAt(data.summary.spans)}</p>
+      </Notice>
+    );
+  }
   return (
     <FindingsView
       report={report}
