@@ -128,8 +128,8 @@ test("a collector that is killed and started again is found again, and no span i
   // Once more, with nobody sending: nothing comes twice.
   await collector.stop("SIGKILL");
   await expect(strip(page)).toHaveAttribute("data-live", "broken");
-  await collector.start();
   await page.getByRole("button", { name: live.tryNow }).click();
+  await collector.start();
   await expect(strip(page)).toHaveAttribute("data-live", "live", { timeout: 20_000 });
   send(shop, "six");
   await inBar(page, "6 spans · 6 traces");
