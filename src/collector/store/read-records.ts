@@ -121,6 +121,7 @@ async function readBodies(store: SpanStore, ids: readonly bigint[]): Promise<Sto
         body?.bytes ?? (await store.readBody({ segment: segment!, offset: Number(place!), length: packed! }));
       if (!stored) return [];
       const bytes = await unpack(stored, wordOf(COMPRESSION_CODE, compression), size).catch(() => undefined);
+      if (!bytes) store.noteDamagedBody(id);
       return bytes
         ? [{ id, body: { signal: wordOf(SIGNAL_CODE, signal), format: wordOf(FORMAT_CODE, format), bytes } }]
         : [];

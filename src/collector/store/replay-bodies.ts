@@ -27,6 +27,7 @@ export async function replayBodies(
     segments.reduce((sum, number) => sum + files.sizeOf(number), 0) - (segments[0] === segment ? offset : 0);
   if (bytes > MUCH_BYTES) say(`Spans are indexed anew from ${Math.round(bytes / 2 ** 20)} MB. This takes a while.`);
   let newest = 0n;
+  let damaged = 0;
   const commit = async () => {
     for (let head = queue.head(); head.length > 0; head = queue.head()) {
       await index.commit(head);
@@ -40,10 +41,12 @@ export async function replayBodies(
       if (record.isMoved && (await hasRows(index, record.batch))) continue;
       const batch = await rowsOf(found);
       if (batch) queue.push({ id: record.batch, batch, place });
+      else damaged++;
       if (queue.isLong) await commit();
     }
   }
   await commit();
+  if (damaged > 0) say(`${damaged} stored requests are damaged: their spans cannot be found.`);
   return newest;
 }
 

@@ -1,4 +1,14 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBBlobValue, DuckDBInstance } from "@duckdb/node-api";
@@ -111,4 +121,18 @@ it("gives the disk back: what little is left of an old file is moved, the rest g
   const third = await startTestCollector({ folder });
   expect(await found(third)).toEqual([4, 4]);
   await third.stop();
+});
+
+it("says that a stored body is damaged, and answers with the others", async () => {
+  const running = await startTestCollector({ folder });
+  const text = "x".repeat(2_000);
+  for (const trace of [1, 2]) await running.post("/v1/traces", body(trace, { text }));
+  expect(await found(running)).toEqual([1, 2]);
+  const file = bodyFile(bodies()[0]!);
+  const bytes = readFileSync(file);
+  bytes.fill(0xff, 60, 90);
+  writeFileSync(file, bytes);
+  expect(await found(running)).toEqual([2]);
+  expect(running.said).toEqual([expect.stringContaining("is damaged")]);
+  await running.stop();
 });

@@ -48,6 +48,7 @@ export class SpanStore {
   #timer: NodeJS.Timeout | undefined;
   #indexedAtMs = 0;
   #failures = 0;
+  #damaged = 0;
   #isClosed = false;
 
   private constructor(index: SpanIndex, log: SegmentLog | undefined, say: (sentence: string) => void) {
@@ -144,6 +145,12 @@ export class SpanStore {
   /** The bytes of a body; undefined where they are gone. */
   async readBody(place: BodyPlace): Promise<Uint8Array | undefined> {
     return this.log?.files.read(place);
+  }
+
+  /** Tells, the first time, of a body that is there and cannot be read. */
+  noteDamagedBody(batch: bigint): void {
+    if (this.#damaged++ > 0) return;
+    this.#trouble.bodies.say(`A stored request (number ${batch}) is damaged: its spans are left out of answers.`);
   }
 
   /** Runs work that writes rows while nobody else does. */
