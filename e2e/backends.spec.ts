@@ -169,7 +169,7 @@ test("a backend that fails says so, and the rest goes on", async ({ app, page })
   await app.visit("#/search?backend=behind-login&service=storefront");
   const failed = page.getByRole("main").getByRole("alert");
   await expect(failed).toContainText("behind-login sent a web page, not data");
-  await app.click(page.getByRole("button", { name: "Try again" }));
+  await app.click(failed.getByRole("button", { name: "Try again" }));
   await expect(failed).toContainText("behind-login sent a web page, not data");
   await page.getByRole("combobox", { name: "Backend" }).selectOption("tempo");
   await app.idle();
