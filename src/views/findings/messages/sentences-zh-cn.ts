@@ -72,6 +72,7 @@ const LOST_CONTEXT: Readonly<Record<string, string>> = {
     "其中 {0} 在时间上与某个请求吻合，距同一步骤最多 {1}；若是巧合应为 {2}。",
   "{0} of them fit a request in time; by chance it would be {1}.":
     "其中 {0} 在时间上与某个请求吻合；若是巧合应为 {1}。",
+  "{0}, by the same client, did now and then.": "同一客户端的 {0} 有时保留了。",
   "None of them kept its parent.": "没有一个保留了父 span。",
   "Two call sites share the operation's name, and one of them starts from an empty context.":
     "两处代码使用了相同的操作名，其中一处从空的上下文开始。",
