@@ -24,7 +24,7 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
   return (
     <header className="@container flex h-10 shrink-0 items-center gap-3 overflow-hidden px-3">
       <h1
-        className="flex min-w-24 items-center gap-2 font-semibold"
+        className="flex min-w-24 max-w-[45%] items-center gap-2 font-semibold"
         title={boundText(`${service}  ${name}`, MOST_TITLE_CHARACTERS)}
       >
         <span className="size-2.5 shrink-0 rounded-full" style={{ backgroundColor: colors.bar(service) }} />
@@ -33,8 +33,8 @@ export function TraceHeader({ view, colors, children }: TraceHeaderProps) {
         </bdi>
         <bdi className="min-w-0 truncate">{boundText(name, MOST_LINE_CHARACTERS)}</bdi>
       </h1>
-      {/* What does not fit wraps to a line that is not seen, so that nothing is cut in the middle. */}
-      <p className="flex h-5 min-w-14 shrink-[3] flex-wrap items-center gap-x-1.5 overflow-hidden whitespace-nowrap text-table leading-5 text-quiet">
+      {/* What does not fit wraps to a line that is not seen, so that nothing is cut in the middle; the name gives way last. */}
+      <p className="flex h-5 min-w-14 shrink-[100000] flex-wrap items-center gap-x-1.5 overflow-hidden whitespace-nowrap text-table leading-5 text-quiet">
         <span>{formatDuration(view.durationNano)}</span>
         {view.errorCount > 0 && (
           <Fact>
