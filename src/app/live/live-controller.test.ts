@@ -62,7 +62,7 @@ function fakeData() {
     shown,
     openFile: () => set({ generation: 99 } as OpenData),
     data: {
-      grow: async (blobs: readonly { blob: Blob }[]) => {
+      grow: async (blobs: readonly { blob: Blob }[], _growth?: { begins?: string | undefined }) => {
         for (const { blob } of blobs) shown.push(await blob.text());
         set({
           generation: shown.length,
@@ -134,6 +134,27 @@ describe("LiveController", () => {
     await turn();
     expect(page.shown).toEqual(["1", "2"]);
     expect(collector.asked.slice(-1)).toEqual(["a.1"]);
+    live.stop();
+  });
+
+  it("begins anew, with all that the collector has, when what is there cannot grow any more", async () => {
+    const { collector, page, live } = await start();
+    collector.batches.push("1");
+    collector.feed().say("hello");
+    await turn();
+    const { grow } = page.data;
+    page.data.grow = async (blobs, growth) => {
+      if (growth?.begins === undefined) throw new Error("Nothing here grows.");
+      page.data.grow = grow;
+      return grow(blobs);
+    };
+    collector.batches.push("2");
+    collector.feed().say("traces");
+    for (let step = 0; step < 5; step++) {
+      await turn();
+      collector.feed().say("rate");
+    }
+    expect([live.getState().status, page.shown]).toEqual(["live", ["1", "12"]]);
     live.stop();
   });
 

@@ -44,6 +44,7 @@ const LOOK_AGAIN_MS = 30_000;
 const LOOK_AGAIN_SETTLING_MS = 2_500;
 const REPORT_EVERY_MS = 2_000;
 const HIDDEN_FOR_MS = 20_000;
+const FAILURES_TO_BEGIN_ANEW = 4;
 
 export class LiveSession {
   readonly #options: LiveOptions;
@@ -60,6 +61,8 @@ export class LiveSession {
   #isWanted = false;
   #again: ReturnType<typeof setTimeout> | undefined;
   #reportedMs = 0;
+  /** Steps in a row that failed although the feed is there. */
+  #failures = 0;
   #hiding: ReturnType<typeof setTimeout> | undefined;
   hasBegun = false;
 
@@ -153,17 +156,25 @@ export class LiveSession {
         await this.#pause(Math.max(LEAST_PAUSE_MS, PAUSE_FOR_WORK * (performance.now() - beganMs)));
         if (!this.#isWanted) break;
       }
-    } catch (failure) {
+    } catch {
       // The feed notices by itself when the collector is gone, and then everything begins with a new hello.
       if (!this.#stopped.signal.aborted) this.#set({ status: this.#isConnected ? this.#status() : "broken" });
       isSettling = true;
-      void failure;
+      this.#failures++;
+      if (this.#failures >= FAILURES_TO_BEGIN_ANEW) this.#beginAnew();
     }
     this.#isStepping = false;
     if (this.#stopped.signal.aborted) return;
     const open = this.#options.data.getState().open;
     const isReportBehind = open?.growth !== undefined && open.growth.reported !== open.generation;
     this.#again = setTimeout(() => this.#want(), isSettling || isReportBehind ? LOOK_AGAIN_SETTLING_MS : LOOK_AGAIN_MS);
+  }
+
+  /** What is there cannot grow any more, or not from where it was: the next answer takes its place. */
+  #beginAnew(): void {
+    this.#failures = 0;
+    this.#cursor = undefined;
+    this.hasBegun = false;
   }
 
   /** Fetches what is new and shows it. */
@@ -178,6 +189,7 @@ export class LiveSession {
     const grown = (nothingCame && !this.hasBegun) || isIdle ? undefined : await this.#grow(received, askedMs, sinceMs);
     signal.throwIfAborted();
     this.#cursor = received.cursor;
+    this.#failures = 0;
     const isFirst = !this.hasBegun && grown !== undefined;
     if (grown) this.hasBegun = true;
     const { leftOut, lostStore } = this.#state();
