@@ -9,7 +9,7 @@ import type { TruthFile } from "./truth-file.ts";
 
 const traces = join(import.meta.dirname, "..", "..", "public", "demo");
 const fixtures = join(import.meta.dirname, "fixtures");
-const MOST_BYTES = 150_000;
+const MOST_BYTES = 440_000;
 
 const truthOf = (id: string) => JSON.parse(readFileSync(join(fixtures, `${id}.truth.json`), "utf8")) as TruthFile;
 

@@ -31,6 +31,7 @@ context.with(trace.setSpan(ctx, span), () => settle(order)).finally(() => span.e
     why: "The context carries two things, cancellation and the current span, and an empty one drops both. The work starts a trace of its own, with all that it calls. It shows as an INTERNAL root that starts within a SERVER span of the same instance, every time.",
     cause: "background-context",
     signature: "new-root",
+    visits: ["order", "order", "order", "order", "order", "order", "order", "order", "order", "account"],
     touches: ["checkout:settle"],
   },
   {
@@ -113,7 +114,18 @@ async function place(ctx: Context, cart: Cart) {
     cause: "mixed-context",
     signature: "wrong-parent",
     variants: ["module-variable", "business-object"],
-    visits: ["order", "declined", "declined", "declined", "declined"],
+    visits: [
+      "order",
+      "declined",
+      "declined",
+      "order",
+      "declined",
+      "declined",
+      "declined",
+      "order",
+      "declined",
+      "declined",
+    ],
     touches: ["checkout:charge"],
   },
   {

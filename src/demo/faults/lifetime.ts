@@ -114,7 +114,7 @@ try {
     why: "A deadline holds on one side of the wire only, unless it is sent along and obeyed. The CLIENT span ends with an error at the timeout while the SERVER span goes on and even succeeds. The trace holds work that nobody waits for: the child ends long after its parent.",
     cause: "outlives-parent",
     signature: "ends-late",
-    visits: ["slow", "slow", "declined", "refund", "account"],
+    visits: ["slow", "slow", "slow", "slow", "slow", "slow", "declined", "refund", "account"],
     touches: ["checkout>payment"],
   },
   {

@@ -29,7 +29,7 @@ const places = { serviceProgram: join(here, "service.js"), loadProgram: join(her
 const traces = join(root, "public", "demo");
 const truths = join(root, "src", "demo", "fixtures");
 
-const MOST_BYTES = 150_000;
+const MOST_BYTES = 440_000;
 /** Some faults need two requests to meet, or a coin to fall both ways. */
 const MOST_TRIES = 8;
 
