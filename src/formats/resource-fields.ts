@@ -4,7 +4,7 @@ import { UNKNOWN_SERVICE } from "./decode-session.ts";
 import { asciiBytes, spells } from "./json/json-scan.ts";
 
 /** Columns of ResourceTable that hold an attribute. */
-type ResourceFieldName =
+export type ResourceFieldName =
   | "service"
   | "serviceInstance"
   | "serviceNamespace"

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { readRecording } from "../../backends/fixtures.ts";
 import { decode, texts, withoutFlags } from "../../backends/spans-of.ts";
 import { toZipkin } from "../../backends/to-zipkin.ts";
+import { memorySource } from "../formats/memory-source.ts";
+import { decodeFiles } from "../formats/open-files.ts";
 import { SpanKind } from "../model/enums.ts";
 import type { Attribute, SpanDetail } from "../model/span-detail.ts";
 
@@ -97,4 +99,19 @@ describe("Zipkin", () => {
       expect(skeletons(details)).toEqual(skeletons(await sent(loaded, details)));
     },
   );
+
+  it("tells environment, instance and SDK language, which stand among the tags", async () => {
+    const facts = async (text: string) => {
+      const { dataSet } = await decodeFiles([memorySource("reply", text)], {});
+      const { spans, resources, strings } = dataSet;
+      const of = (row: number) =>
+        [resources.service, resources.environment, resources.serviceInstance, resources.sdkLanguage]
+          .map((column) => strings.get(column[spans.resource[row]!]!))
+          .join(" ");
+      return [...new Set(Array.from({ length: spans.length }, (_, row) => of(row)))].sort();
+    };
+    const told = await facts(reply("search-tag").text);
+    expect(told.length).toBeGreaterThan(1);
+    expect(await facts(loaded)).toEqual(expect.arrayContaining(told));
+  });
 });

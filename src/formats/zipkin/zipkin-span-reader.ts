@@ -4,7 +4,8 @@
  *   { traceId, id, parentId?, kind?, name?, timestamp? µs, duration? µs, localEndpoint?, remoteEndpoint?,
  *     annotations?: [{timestamp µs, value}], tags?: {key: text}, shared? }
  *
- * Timestamp and duration may be missing: unknown. The local endpoint is the resource; the remote one becomes the hot
+ * Timestamp and duration may be missing: unknown. The local endpoint is the resource, with what senders of OpenTelemetry put
+ * among the tags for want of a better place (environment, instance, SDK language); the remote one becomes the hot
  * attributes peer.service, network.peer.address and network.peer.port. A shared span is the server half of its client's
  * span and has the same id; the model places it below the client half.
  */
@@ -14,7 +15,8 @@ import { MicrosecondSpan } from "../jaeger/microsecond-span.ts";
 import { readElements, readMembers } from "../json/json-members.ts";
 import { asciiBytes, spells } from "../json/json-scan.ts";
 import { readSpanKind } from "../otlp-json/read-scalars.ts";
-import { newResourceRow } from "../resource-fields.ts";
+import { RawRows } from "../raw-rows.ts";
+import { newResourceRow, ResourceField, type ResourceFieldName } from "../resource-fields.ts";
 
 const word = asciiBytes;
 const TIMESTAMP = word("timestamp");
@@ -50,6 +52,15 @@ const PEER_KEYS: readonly (readonly [Uint8Array, number])[] = [
 export class ZipkinSpanReader {
   readonly #context: FileContext;
   readonly #span: MicrosecondSpan;
+  /** Facts of the resource among the tags of the span being read: text by column. */
+  readonly #facts = new Map<ResourceFieldName, number>();
+  /** Where the endpoint of the span being read stands; -1 = it has none. */
+  #endpointFrom = -1;
+  #endpointTo = -1;
+  /** Numbers of endpoints, and rows of resources by endpoint and facts. */
+  readonly #endpoints = new RawRows();
+  #endpointCount = 0;
+  readonly #rowsByFacts = new Map<string, number>();
 
   constructor(context: FileContext) {
     this.#context = context;
@@ -60,17 +71,19 @@ export class ZipkinSpanReader {
   read(bytes: Uint8Array, at: number, offset: number): number {
     const { builder, session } = this.#context;
     return this.#span.add(at, offset, (row) => {
+      this.#facts.clear();
+      this.#endpointFrom = -1;
       const end = readMembers(bytes, at, (keyFrom, keyTo, valueAt, valueEnd) => {
         const member = WORDS.find((entry) => spells(bytes, keyFrom, keyTo, entry.word))?.name;
-        if (member) this.#readMember(member, bytes, valueAt, valueEnd, row, offset - at);
+        if (member) this.#readMember(member, bytes, valueAt, valueEnd, row);
       });
-      const { resource } = builder.spans.columns;
-      if (resource[row] === -1) resource[row] = session.unnamedResource();
+      builder.spans.columns.resource[row] =
+        this.#endpointFrom === -1 ? session.unnamedResource() : this.#resource(bytes, offset - at);
       return end;
     });
   }
 
-  #readMember(name: Member, bytes: Uint8Array, at: number, end: number, row: number, base: number): void {
+  #readMember(name: Member, bytes: Uint8Array, at: number, end: number, row: number): void {
     const { columns } = this.#context.builder.spans;
     const span = this.#span;
     switch (name) {
@@ -100,7 +113,9 @@ export class ZipkinSpanReader {
         span.readDuration(bytes, at, end, row);
         break;
       case "localEndpoint":
-        columns.resource[row] = this.#resource(bytes, at, end, base + at);
+        if (bytes[at] !== 0x7b) break;
+        this.#endpointFrom = at;
+        this.#endpointTo = end;
         break;
       case "remoteEndpoint":
         this.#readPeer(bytes, at);
@@ -109,26 +124,45 @@ export class ZipkinSpanReader {
         readElements(bytes, at, (elementAt) => this.#readAnnotation(bytes, elementAt));
         break;
       case "tags":
-        readMembers(bytes, at, (keyFrom, keyTo, valueAt) => span.tags.read(bytes, keyFrom, keyTo, valueAt, row));
+        readMembers(bytes, at, (keyFrom, keyTo, valueAt) => {
+          this.#readFact(bytes, keyFrom, keyTo, valueAt);
+          span.tags.read(bytes, keyFrom, keyTo, valueAt, row);
+        });
         break;
     }
   }
 
-  #resource(bytes: Uint8Array, from: number, to: number, offset: number): number {
-    const { builder, session } = this.#context;
-    if (bytes[from] !== 0x7b) return session.unnamedResource();
-    return session.resourceRows.rowOf(bytes, from, to, () => {
-      const row = newResourceRow(this.#context, offset, to - from);
-      const { columns } = builder.resources;
-      readMembers(bytes, from, (keyFrom, keyTo, valueAt) => {
-        const text = this.#span.values.intern(bytes, valueAt);
-        if (text <= 0) return;
-        if (spells(bytes, keyFrom, keyTo, SERVICE_NAME)) columns.service[row] = text;
-        else if (spells(bytes, keyFrom, keyTo, IPV4) || spells(bytes, keyFrom, keyTo, IPV6))
-          columns.hostName[row] = text;
-      });
-      return row;
+  #resource(bytes: Uint8Array, base: number): number {
+    const [from, to] = [this.#endpointFrom, this.#endpointTo];
+    const make = () => this.#newResource(bytes, base);
+    if (this.#facts.size === 0) return this.#context.session.resourceRows.rowOf(bytes, from, to, make);
+    const endpoint = this.#endpoints.rowOf(bytes, from, to, () => this.#endpointCount++);
+    const key = `${endpoint} ${[...this.#facts].join(" ")}`;
+    const row = this.#rowsByFacts.get(key) ?? make();
+    this.#rowsByFacts.set(key, row);
+    return row;
+  }
+
+  #newResource(bytes: Uint8Array, base: number): number {
+    const [from, to] = [this.#endpointFrom, this.#endpointTo];
+    const row = newResourceRow(this.#context, base + from, to - from);
+    const { columns } = this.#context.builder.resources;
+    readMembers(bytes, from, (keyFrom, keyTo, valueAt) => {
+      const text = this.#span.values.intern(bytes, valueAt);
+      if (text <= 0) return;
+      if (spells(bytes, keyFrom, keyTo, SERVICE_NAME)) columns.service[row] = text;
+      else if (spells(bytes, keyFrom, keyTo, IPV4) || spells(bytes, keyFrom, keyTo, IPV6)) columns.hostName[row] = text;
     });
+    for (const [field, text] of this.#facts) columns[field][row] = text;
+    return row;
+  }
+
+  #readFact(bytes: Uint8Array, keyFrom: number, keyTo: number, valueAt: number): void {
+    const field = ResourceField.find(bytes, keyFrom, keyTo);
+    // The endpoint names the service.
+    if (field === undefined || field === "service") return;
+    const text = this.#span.values.intern(bytes, valueAt);
+    if (text > 0) this.#facts.set(field, text);
   }
 
   #readPeer(bytes: Uint8Array, at: number): void {
