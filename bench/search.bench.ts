@@ -46,7 +46,7 @@ async function fill(store: SpanStore, spans: number): Promise<void> {
     await connection.run(`INSERT INTO operation SELECT i, 'service ' || i, 'GET /', 2 FROM range(${SERVICES}) t(i)`);
     await connection.run(
       `INSERT INTO batch SELECT i, 0, 1, 2, 0, 0, ${SPANS_A_BATCH}, ${EPOCH} + i * ${SPANS_A_BATCH} * 1000000,
-         ${EPOCH} + (i + 1) * ${SPANS_A_BATCH} * 1000000, ''::BLOB FROM range(${spans / SPANS_A_BATCH}) t(i)`,
+         ${EPOCH} + (i + 1) * ${SPANS_A_BATCH} * 1000000, ''::BLOB, NULL, NULL, NULL FROM range(${spans / SPANS_A_BATCH}) t(i)`,
     );
     await connection.run(
       `INSERT INTO span SELECT 7, hash(i // ${SPANS_A_TRACE}), i + 1, CASE WHEN i % ${SPANS_A_TRACE} = 0 THEN 0 ELSE i - i % ${SPANS_A_TRACE} + 1 END,
