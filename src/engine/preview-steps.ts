@@ -3,7 +3,7 @@ import type { NamedBlob } from "./engine-api.ts";
 
 /** Smaller inputs are read whole before anybody could look. */
 const SMALLEST_INPUT_BYTES = 8 << 20;
-const FIRST_BYTES = 1 << 20;
+const FIRST_BYTES = 1 << 18;
 /** Each step needs this many times the bytes of the one before. */
 const GROWTH = 16;
 

@@ -11,6 +11,9 @@ export interface ByteStream {
   readonly cutBy: string | undefined;
 }
 
+/** The first bytes come in small chunks, so that the first rows can be shown soon. */
+const FIRST_CHUNK = 1 << 18;
+
 /** Reads the source; the next chunk is on its way while the last one is decoded. */
 export class PlainStream implements ByteStream {
   readonly #source: ByteSource;
@@ -36,7 +39,8 @@ export class PlainStream implements ByteStream {
 
   #request(): void {
     const from = this.#requested;
-    this.#requested = Math.min(from + this.#chunkSize, this.#source.size);
+    const length = Math.min(Math.max(from, FIRST_CHUNK), this.#chunkSize);
+    this.#requested = Math.min(from + length, this.#source.size);
     this.#pending = from < this.#requested ? this.#source.read(from, this.#requested) : undefined;
     // A failure is met in next(); until then it must not count as unhandled.
     this.#pending?.catch(() => {});
