@@ -10,7 +10,6 @@ export function printSarif(report: Report, known: ReadonlySet<string> = new Set(
     tool: {
       driver: {
         name: "causeway",
-        informationUri: "https://www.npmjs.com/package/causeway-trace",
         rules: ALL_RULES.map((rule) => ({
           id: rule.id,
           shortDescription: { text: rule.title },
