@@ -5,7 +5,7 @@ import type { NamedBlob } from "./engine-api.ts";
 const SMALLEST_INPUT_BYTES = 8 << 20;
 const FIRST_BYTES = 1 << 18;
 /** Each step needs this many times the bytes of the one before. */
-const GROWTH = 16;
+const GROWTH = 512;
 
 export class PreviewSteps {
   #next: number;

@@ -19,7 +19,7 @@ export interface ControllerOptions {
 }
 
 /** Of a bar that is looked at; each is a render of what is on screen. */
-const PROGRESS_STEPS = 50;
+const PROGRESS_STEPS = 20;
 
 /** Told once, when the beginning of a large input can be looked at while the rest is read. */
 export type FirstRows = (open: OpenData) => void;
