@@ -27,7 +27,8 @@ export interface Token {
 const SIGNS = ["&&", "||", ">>", "<<", "&>", "!>", "!<", ...OPERATORS, "{", "}", "(", ")", "!", "|", "~", "&"] as const;
 const OPERATOR_SET: ReadonlySet<string> = new Set(OPERATORS);
 
-const DURATION_UNITS: Readonly<Record<string, number>> = {
+/** Nanoseconds of each unit that Go writes durations in; TraceQL takes the same. */
+export const DURATION_UNITS: Readonly<Record<string, number>> = {
   ns: 1,
   us: 1e3,
   µs: 1e3,

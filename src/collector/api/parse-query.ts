@@ -1,16 +1,6 @@
 /** Values of query parameters as Jaeger's clients write them: RFC 3339 times, Go durations, JSON objects. */
+import { DURATION_UNITS } from "../../query/traceql-tokens.ts";
 import { ApiError } from "./answer.ts";
-
-const UNITS: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  μs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3_600e9,
-};
 
 /** The first of some spellings of a parameter; undefined where none was given or it is empty. */
 export function parameter(query: URLSearchParams, ...names: readonly string[]): string | undefined {
@@ -38,7 +28,7 @@ export function parseDuration(name: string, text: string): bigint {
   if (parts.length === 0 || parts.map(([part]) => part).join("") !== text) {
     throw new ApiError(400, `${name} is no duration, such as 1.5ms or 2s.`);
   }
-  const nano = parts.reduce((sum, [, number, unit]) => sum + Number(number) * UNITS[unit!]!, 0);
+  const nano = parts.reduce((sum, [, number, unit]) => sum + Number(number) * DURATION_UNITS[unit!]!, 0);
   return BigInt(Math.min(Math.round(nano), Number.MAX_SAFE_INTEGER));
 }
 
