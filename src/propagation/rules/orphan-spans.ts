@@ -12,7 +12,7 @@ export const orphanSpans: Rule = {
   severity: "warning",
   title: "Spans whose parent was never exported",
   signature:
-    "Orphans whose context came from another process, in traces that are whole otherwise. Where they crowd together at the end of an instance's life, that instance exited without flushing; else single spans of the caller were lost after they were made.",
+    "Orphans whose context came from another process, in traces that are whole otherwise. Where they crowd together at the end of an instance's life, or before the first span of the service that the data has, that instance exited without flushing; else single spans of the caller were lost after they were made.",
   lookAlikes:
     "A caller that said it was not sampled (recorded flags 00); traces without any root (an extract of a larger store, or sampling above); spans that are still arriving.",
   demo: { faults: ["exit-without-flush"], innocents: ["sampled-out-upstream"] },
@@ -46,9 +46,10 @@ function isMaterial({ dataSet }: DiagnosisContext, group: readonly MissingParent
 function exitFinding(context: DiagnosisContext, group: readonly MissingParent[]): Finding | undefined {
   const { missing } = context;
   const [{ party }] = group as [MissingParent, ...MissingParent[]];
-  if (group.length < FEWEST) return undefined;
-  const service = context.nameOf(party);
   const ends = missing.gaps.count(party);
+  const calls = missing.gaps.callsIn(party);
+  if (Math.max(group.length, calls) < FEWEST) return undefined;
+  const service = context.nameOf(party);
   return makeFinding(context, {
     rule: "orphan-spans",
     cause: "orphan-spans",
@@ -60,8 +61,9 @@ function exitFinding(context: DiagnosisContext, group: readonly MissingParent[])
     evidence: [
       say`${countOf(group.length, "span")} of ${service} are missing, all of them where an instance of it ended (${countOf(ends, "end")} in this data).`,
       say`What they called was exported: ${countOf(children(group).length, "span")} without a parent.`,
+      ...(calls === 0 ? [] : [say`${countOf(calls, "call")} to ${service} there have no answer in this data.`]),
     ],
-    alternatives: ["The instance was killed, and no flush could have helped."],
+    alternatives: ["The instance was killed, and no flush could have helped.", "Its exporter did not work until then."],
     spans: children(group),
     count: group.length,
     detail: "exit",

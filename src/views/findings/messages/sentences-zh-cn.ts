@@ -188,6 +188,8 @@ const OTHER_RULES: Readonly<Record<string, string>> = {
   "{0} exits before it has sent its last spans": "{0} 在发送完最后的 span 之前就退出了",
   "{0} of {1} are missing, all of them where an instance of it ended ({2} in this data).":
     "{1} 缺少 {0}，都在它的某个实例结束之处（数据中有 {2}）。",
+  "{0} to {1} there have no answer in this data.": "那段时间里，对 {1} 的{0}在数据中没有应答。",
+  "Its exporter did not work until then.": "在那之前它的导出器没有工作。",
   "What they called was exported: {0} without a parent.": "它们调用的一方已导出：{0}没有父 span。",
   "Spans of {0} are missing above those that they called": "{0} 缺少一些 span，而它们所调用的 span 都在",
   "Spans of {0} name a parent that nobody exported": "{0} 的 span 指向没有任何人导出的父 span",
