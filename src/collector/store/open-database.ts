@@ -16,6 +16,8 @@ export interface DatabaseOptions {
 const DAMAGED =
   /not a valid DuckDB|corrupt|checksum|serializ|WAL file|replay|INTERNAL|Could not read enough bytes|truncated/i;
 
+const DISK_FULL = /No space left|disk is full|quota|ENOSPC|EDQUOT|too large/i;
+
 /** The store cannot be used; one sentence for the user. */
 export class StoreUnusableError extends Error {}
 
@@ -40,7 +42,7 @@ export async function openDatabase({ folder, say }: DatabaseOptions, isStart = t
       );
     }
     if (!isStart || !existsSync(path) || !DAMAGED.test(message)) {
-      throw new StoreUnusableError(`${path} cannot be used: ${firstLine(message)}`);
+      throw new StoreUnusableError(`${path} cannot be used: ${reasonOf(message)}`);
     }
     const aside = moveAside(path);
     say(
@@ -82,3 +84,11 @@ function moveAside(path: string): string {
 }
 
 export const firstLine = (message: string): string => message.split("\n", 1)[0]!;
+
+export const isDiskFull = (message: string): boolean => DISK_FULL.test(message);
+
+/** Why a start failed, and what to do where that is known. */
+export const reasonOf = (message: string): string =>
+  isDiskFull(message)
+    ? "the disk is full. Nothing that was acknowledged is lost: free some space and start Causeway again."
+    : firstLine(message);

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { Batch } from "../ingest/batch.ts";
 import { IndexQueue, type QueuedBatch } from "./index-queue.ts";
-import { type DatabaseOptions, firstLine, StoreUnusableError } from "./open-database.ts";
+import { type DatabaseOptions, firstLine, reasonOf, StoreUnusableError } from "./open-database.ts";
 import type { OperationIndex } from "./operation-index.ts";
 import { replayBodies } from "./replay-bodies.ts";
 import { type BodyPlace, SegmentFiles } from "./segment-files.ts";
@@ -72,7 +72,7 @@ export class SpanStore {
       return store;
     } catch (failure) {
       await index.close();
-      throw new StoreUnusableError(`The spans in ${folder} cannot be used: ${firstLine((failure as Error).message)}`);
+      throw new StoreUnusableError(`The spans in ${folder} cannot be used: ${reasonOf((failure as Error).message)}`);
     }
   }
 

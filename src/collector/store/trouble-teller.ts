@@ -1,7 +1,5 @@
 /** Says a trouble once, and its end, however often it is met in between. */
-import { firstLine } from "./open-database.ts";
-
-const DISK_FULL = /No space left|disk is full|quota|ENOSPC|EDQUOT|too large/i;
+import { firstLine, isDiskFull } from "./open-database.ts";
 
 export class TroubleTeller {
   readonly say: (sentence: string) => void;
@@ -18,7 +16,7 @@ export class TroubleTeller {
 
   /** @returns whether the disk is full */
   tell({ message }: Error): boolean {
-    const isFull = DISK_FULL.test(message);
+    const isFull = isDiskFull(message);
     const cause = isFull
       ? "the disk is full. Free some space; senders are told to try again until then."
       : firstLine(message);
