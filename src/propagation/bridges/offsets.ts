@@ -9,47 +9,33 @@
  * A constant asymmetry of the gaps is not told from an offset and need not be: the gap densities absorb it.
  * Nanoseconds. Cost: capped per host pair, so linear in the number of host pairs that call each other.
  */
-import { selectCluster } from "./clusters.ts";
 import { sortedOrder, weightedQuantile } from "./densities.ts";
-import { buildCallTypes, type CallTypes } from "./groups.ts";
+import type { CallTypes } from "./groups.ts";
 import { type BridgeInput, MESSAGE } from "./input.ts";
-import { type Matching, type MatchOptions, matchRounds, type OffsetOf, prepareProblem } from "./matcher.ts";
+import type { MatchOptions, OffsetOf } from "./matcher.ts";
 import { findOffsetPeaks, type OffsetPeak } from "./offset-peaks.ts";
+import { type HostPair, type Trial, tryPeaks, uncontested } from "./offset-trials.ts";
 import { sortRows } from "./timed-rows.ts";
 
 export interface HostOffset {
   readonly callerHost: number;
   readonly calleeHost: number;
   readonly offsetNano: number;
-  /** How sure: intact hops counted, or standard deviations of the peak. */
+  /** How sure: intact hops counted, or log-likelihood of the callees no other host pair explains better. */
   readonly strength: number;
 }
 
 const TRAINING_MIN = 5;
 const SEARCH_MIN = 8;
 const PAIR_CAP = 600_000;
-const TRIAL_CALLEES = 300;
 /** A peak worth a trial, in standard deviations. */
 const PEAK_MIN = 0.5;
-/** Log-likelihood a trial must reach, and gain over offset 0, to be believed. */
-const TRIAL_MIN = 30;
-const TRIAL_GAIN = 15;
 const TRIALS_PER_HOST = 8;
 const AGREE_NANO = 1_500_000;
-// Most callers of a trial call other hosts: how long they are says nothing of this pair.
-const TRIAL_PLAN = { rounds: 4, closedRounds: 2, roundSweeps: 30, finalSweeps: 40, weighsCallers: false };
 
 const SMALL_OFFSETS: readonly OffsetPeak[] = [0, 5e5, 1e6, 2e6, 4e6, 8e6, 1.6e7, 3.2e7].flatMap((nano) =>
   nano === 0 ? [{ offsetNano: 0, score: 0 }] : [-nano, nano].map((offsetNano) => ({ offsetNano, score: 0 })),
 );
-
-/** Rows of each host pair that share a call type. */
-interface HostPair {
-  readonly callerHost: number;
-  readonly calleeHost: number;
-  readonly callees: number;
-  readonly types: readonly { readonly callers: readonly number[]; readonly callees: readonly number[] }[];
-}
 
 /** Estimates the offset of every host pair that may call each other; yields after each pair. */
 export function* estimateOffsets(
@@ -73,12 +59,17 @@ export function* estimateOffsets(
   // Clearest peaks first, and no more of them than a few for each host.
   searches.sort((a, b) => b.peaks[0]!.score - a.peaks[0]!.score);
   const hosts = new Set(pairs.flatMap((pair) => [pair.callerHost, pair.calleeHost])).size;
+  const trials: { pair: HostPair; trial: Trial }[] = [];
   for (const { pair, peaks } of searches.slice(0, TRIALS_PER_HOST * hosts)) {
     if (options.shouldStop?.()) return found;
-    const estimate = tryPeaks(input, pair, [{ offsetNano: 0, score: 0 }, ...peaks], options);
-    if (estimate) found.push({ callerHost: pair.callerHost, calleeHost: pair.calleeHost, ...estimate });
+    const trial = tryPeaks(input, pair, [{ offsetNano: 0, score: 0 }, ...peaks], options);
+    if (trial) trials.push({ pair, trial });
     yield;
   }
+  const strengths = uncontested(trials.map(({ trial }) => trial));
+  trials.forEach(({ pair: { callerHost, calleeHost }, trial: { offsetNano } }, i) => {
+    found.push({ callerHost, calleeHost, offsetNano, strength: strengths[i]! });
+  });
   // Under heavy load a small offset makes no peak above the ground: the largest pairs still unknown try a coarse grid.
   const clocks = new Clocks();
   for (const offset of found) clocks.join(offset);
@@ -87,9 +78,10 @@ export function* estimateOffsets(
     if (grids >= hosts || clocks.between(pair.callerHost, pair.calleeHost) !== undefined) continue;
     if (options.shouldStop?.()) return found;
     grids++;
-    const estimate = tryPeaks(input, pair, SMALL_OFFSETS, options);
-    if (estimate) {
-      const offset = { callerHost: pair.callerHost, calleeHost: pair.calleeHost, ...estimate };
+    const trial = tryPeaks(input, pair, SMALL_OFFSETS, options);
+    if (trial) {
+      const { offsetNano, value: strength } = trial;
+      const offset = { callerHost: pair.callerHost, calleeHost: pair.calleeHost, offsetNano, strength };
       found.push(offset);
       clocks.join(offset);
     }
@@ -218,55 +210,4 @@ function peaksOf(input: BridgeInput, pair: HostPair): OffsetPeak[] {
     callees: sortRows(input.callees, type.callees),
   }));
   return findOffsetPeaks(columns, tolerance, PAIR_CAP).filter((peak) => peak.score >= PEAK_MIN);
-}
-
-/** A few rounds of matching from each peak on a stretch of time; the greatest likelihood wins. */
-function tryPeaks(input: BridgeInput, pair: HostPair, peaks: readonly OffsetPeak[], options: MatchOptions) {
-  const { callers, callees } = input;
-  const all = [...new Set(pair.types.flatMap((type) => type.callees))].sort(
-    (a, b) => callees.startNano[a]! - callees.startNano[b]!,
-  );
-  const skip = Math.max(0, (all.length - TRIAL_CALLEES) >> 1);
-  const calleeRows = Int32Array.from(all.slice(skip, skip + TRIAL_CALLEES));
-  const from = callees.startNano[calleeRows[0]!]!;
-  const to = callees.startNano[calleeRows[calleeRows.length - 1]!]!;
-  const callerRows = [...new Set(pair.types.flatMap((type) => type.callers))];
-  let winner: { offsetNano: number; strength: number } | undefined;
-  let atZero: typeof winner;
-  for (const peak of peaks) {
-    const near = callerRows.filter((c) => {
-      const start = callers.startNano[c]! + peak.offsetNano;
-      return start <= to + 1e6 && start + (callers.durationNano[c]! || 0) >= from - 1e6;
-    });
-    if (near.length === 0) continue;
-    const part = selectCluster(input, { callerRows: Int32Array.from(near), calleeRows, lostCount: calleeRows.length });
-    const offsetOf = () => peak.offsetNano;
-    const problem = prepareProblem(part, buildCallTypes(part), offsetOf);
-    let value = -3 * Math.log1p(Math.abs(peak.offsetNano) / 1e6);
-    let refined = peak.offsetNano;
-    for (const { matching } of matchRounds(problem, offsetOf, { ...options, ...TRIAL_PLAN })) {
-      if (!matching) continue;
-      const { edges, probability } = matching;
-      for (let e = 0; e < probability.length; e++) value += probability[e]! * edges.weight[e]!;
-      refined += halfAsymmetry(matching);
-    }
-    if (value > (winner?.strength ?? TRIAL_MIN)) {
-      winner = { offsetNano: refined, strength: value };
-      if (peak.offsetNano === 0) atZero = winner;
-    }
-  }
-  // Another peak that is hardly better than none at all mostly finds the same calls: clocks that agree are the simpler tale.
-  return atZero && winner && winner.strength <= atZero.strength + TRIAL_GAIN ? atZero : winner;
-}
-
-/** Half the weighted median of request - response: what the offset still lacks if both gaps are alike. */
-function halfAsymmetry({ edges, probability }: Matching): number {
-  const values = new Float64Array(probability.length);
-  const weights = new Float64Array(probability.length);
-  for (let e = 0; e < values.length; e++) {
-    const half = (edges.request[e]! - edges.response[e]!) / 2;
-    values[e] = half || 0;
-    weights[e] = Number.isNaN(half) ? 0 : probability[e]!;
-  }
-  return weightedQuantile(values, weights, sortedOrder(values), 0.5);
 }
