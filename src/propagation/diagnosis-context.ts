@@ -5,6 +5,7 @@ import { type CapturedContext, readCaptured, TRACEPARENT_KEYS } from "./captured
 import { type EdgeTally, tallyEdges } from "./continuity.ts";
 import { findHops, type Hops } from "./find-hops.ts";
 import { findMissingParents, type MissingParents } from "./missing-parents.ts";
+import { SilentParties } from "./silent-parties.ts";
 import { type SortedMissing, sortMissing } from "./sort-missing.ts";
 import { buildSpanColumns, isEntryKind, type SpanColumns } from "./span-columns.ts";
 
@@ -15,6 +16,8 @@ export interface DiagnosisContext {
   readonly edges: readonly EdgeTally[];
   readonly missing: MissingParents;
   readonly sorted: SortedMissing;
+  /** Who exports nothing, and passes the context on. */
+  readonly silent: SilentParties;
   /** Headers that the span recorded, read; undefined = none. Remembered. */
   captured(span: SpanIndex): CapturedContext | undefined;
   /** Whether SERVER and CONSUMER spans of the party record a traceparent where one comes. */
@@ -43,6 +46,7 @@ export function* diagnosisContextSteps(dataSet: DataSet): Generator<number, Diag
     edges: tallyEdges(hops, columns),
     missing,
     sorted: sortMissing(columns, missing, captured),
+    silent: new SilentParties(columns, hops),
     captured,
     recordsTraceparent: (party) => recording.has(party),
     nameOf: (party) => columns.parties.list[party]?.service ?? "another service",

@@ -30,6 +30,8 @@ export interface FoundDefect {
   readonly title: Sentence;
   /** The party to be changed. */
   readonly party: number;
+  /** Where it is not the party's: of a party that exports nothing there, and is known from another environment. */
+  readonly environment?: string;
   /** Most cases first. */
   readonly edges?: readonly PartyEdge[];
   readonly evidence: readonly Sentence[];
@@ -47,6 +49,7 @@ export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Fin
   const { dataSet, columns } = context;
   const { spans, scopes, strings, epochUnixNano } = dataSet;
   const party = columns.parties.list[defect.party]!;
+  const { environment = party.environment } = defect;
   const edges = (defect.edges ?? []).map((edge) => nameEdge(context, edge));
   const [edge] = edges;
   const times = defect.spans.map((span) => spans.start[span]!).filter((time) => !Number.isNaN(time));
@@ -68,7 +71,7 @@ export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Fin
     confidence: defect.confidence,
     title: textOf(title),
     service: party.service,
-    environment: party.environment,
+    environment,
     ...(edge ? { edge } : {}),
     edges,
     evidence: evidence.map(textOf),
@@ -87,7 +90,7 @@ export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Fin
     fingerprint: [
       defect.rule,
       defect.cause,
-      party.environment,
+      environment,
       party.service,
       edge ? `${edge.from}>${edge.to}:${edge.protocol}` : "",
       defect.detail ?? "",

@@ -54,6 +54,20 @@ describe("what is missing", () => {
       ]);
   });
 
+  it("a service that exports nothing: what lies around, and its name where another environment knows it", () => {
+    const within = (text: string, environment: string) =>
+      text.replaceAll(/\| (server|client) /g, `| $1 environment=${environment} `);
+    const here = repeat(within(holed, "test"), 25);
+    const [nobody] = findings(here);
+    expect(say(nobody!)).toBe("warning orphan-spans at bank  possible");
+    expect(nobody!.evidence.join(" ")).toContain("25 calls of web to shop lie around them and have no answer");
+    const [named, ...rest] = findings(`${here}\n\n${repeat(within(WHOLE, "live"), 3)}`);
+    expect(rest).toEqual([]);
+    expect(say(named!)).toBe("warning orphan-spans at shop shop>bank http possible");
+    expect(named!.environment).toBe("test");
+    expect(named!.title).toBe("shop passes the context on and sends no spans");
+  });
+
   it("a caller that said it was not sampled is no finding", () => {
     const text = repeat(
       "bank: POST /pay | server {t}..{t+9} parent={n:16} flags=0x300 | http.request.header.traceparent=00-{n:16}{n:16}-{n:16}-00",

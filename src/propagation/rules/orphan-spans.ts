@@ -2,8 +2,9 @@ import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, type PartyEdge } from "../finding.ts";
 import type { MissingParent } from "../missing-parents.ts";
+import { pushTo } from "../push-to.ts";
 import type { Finding } from "../report-types.ts";
-import { countOf, say } from "../sentence.ts";
+import { countOf, type Sentence, say } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** Parents that were made and not exported: a process that exited too early, or spans lost between it and the store. */
@@ -18,8 +19,8 @@ export const orphanSpans: Rule = {
   demo: { faults: ["exit-without-flush"], innocents: ["sampled-out-upstream"] },
   diagnose: (context) =>
     [
-      ...byParty(context.sorted.exit).map((group) => exitFinding(context, group)),
-      ...byParty(context.sorted.single)
+      ...byParty(context, context.sorted.exit).map((group) => exitFinding(context, group)),
+      ...byParty(context, context.sorted.single)
         .filter((group) => isMaterial(context, group))
         .map((group) => singleFinding(context, group)),
     ].filter((finding) => finding !== undefined),
@@ -29,12 +30,13 @@ export const orphanSpans: Rule = {
 const FEWEST = 3;
 const SHARE = 0.01;
 
-function byParty(list: readonly MissingParent[]): MissingParent[][] {
-  const groups = new Map<number, MissingParent[]>();
+/** Those whose party is not known: by the environment they are in, and who may be above them. */
+function byParty({ columns, silent }: DiagnosisContext, list: readonly MissingParent[]): MissingParent[][] {
+  const groups = new Map<string, MissingParent[]>();
   for (const missing of list) {
-    const group = groups.get(missing.party);
-    if (group) group.push(missing);
-    else groups.set(missing.party, [missing]);
+    const { party, children } = missing;
+    const { environment } = columns.parties.list[columns.party[children[0]!]!]!;
+    pushTo(groups, party === -1 ? `${environment} ${silent.namesakeAbove(missing)}` : `${party}`, missing);
   }
   return [...groups.values()];
 }
@@ -71,36 +73,77 @@ function exitFinding(context: DiagnosisContext, group: readonly MissingParent[])
 }
 
 function singleFinding(context: DiagnosisContext, group: readonly MissingParent[]): Finding | undefined {
-  const [{ party, children: first }] = group as [MissingParent, ...MissingParent[]];
-  const known = party !== -1;
-  const owner = known ? party : context.columns.party[first[0]!]!;
-  const service = context.nameOf(owner);
+  const [{ party }] = group as [MissingParent, ...MissingParent[]];
+  if (party === -1) return unknownFinding(context, group);
+  const service = context.nameOf(party);
   return makeFinding(context, {
+    ...single(group),
+    title: say`Spans of ${service} are missing above those that they called`,
+    party,
+    edges: edgesBelow(context, group),
+    evidence: [
+      absent(group),
+      say`Other spans of ${service} in the same traces were exported, so the service was recording.`,
+    ],
+  });
+}
+
+/** No party of this environment is known to make such calls: one that another environment knows, or nobody of the data. */
+function unknownFinding(context: DiagnosisContext, group: readonly MissingParent[]): Finding {
+  const { columns, silent } = context;
+  const [missing] = group as [MissingParent, ...MissingParent[]];
+  const owner = columns.party[missing.children[0]!]!;
+  const { environment } = columns.parties.list[owner]!;
+  const namesake = silent.namesakeAbove(missing);
+  const around = silent.callsAround(group);
+  const evidence: Sentence[] = [absent(group)];
+  if (around !== undefined)
+    evidence.push(
+      say`${countOf(around.count, "call")} of ${context.nameOf(around.from)} to ${around.address || "something unnamed"} lie around them and have no answer: what is called there passes the context on and sends no spans.`,
+    );
+  if (namesake === -1) {
+    evidence.push("No service of this data is known to call these operations: a proxy may put its own span between.");
+    const title = say`Spans of ${context.nameOf(owner)} name a parent that nobody exported`;
+    return makeFinding(context, { ...single(group), title, party: owner, evidence });
+  }
+  const service = context.nameOf(namesake);
+  evidence.push(
+    say`${service} makes these calls in ${columns.parties.list[namesake]!.environment || "another environment"}, and here no span of it was exported.`,
+  );
+  return makeFinding(context, {
+    ...single(group),
+    title: say`${service} passes the context on and sends no spans`,
+    party: namesake,
+    environment,
+    edges: edgesBelow(
+      context,
+      group.map((each) => ({ ...each, party: namesake })),
+    ),
+    evidence,
+    alternatives: ["It exits before it has sent anything.", ...ALTERNATIVES],
+  });
+}
+
+const ALTERNATIVES = [
+  "A proxy or platform between the services puts its own span id into the header and does not export that span.",
+  "The exporter's queue was full, or the collector dropped spans.",
+  "Spans are still arriving.",
+];
+
+const single = (group: readonly MissingParent[]) =>
+  ({
     rule: "orphan-spans",
     cause: "orphan-spans",
     severity: "warning",
     confidence: "possible",
-    title: known
-      ? say`Spans of ${service} are missing above those that they called`
-      : say`Spans of ${service} name a parent that nobody exported`,
-    party: owner,
-    edges: edgesBelow(context, group),
-    evidence: [
-      say`${countOf(group.length, "parent")} named by ${countOf(children(group).length, "span")} are on no span, though the rest of their traces is there.`,
-      known
-        ? say`Other spans of ${service} in the same traces were exported, so the service was recording.`
-        : "No service of this data is known to call these operations: a proxy may put its own span between.",
-    ],
-    alternatives: [
-      "A proxy or platform between the services puts its own span id into the header and does not export that span.",
-      "The exporter's queue was full, or the collector dropped spans.",
-      "Spans are still arriving.",
-    ],
+    alternatives: ALTERNATIVES,
     spans: children(group),
     count: group.length,
     detail: "single",
-  });
-}
+  }) as const;
+
+const absent = (group: readonly MissingParent[]) =>
+  say`${countOf(group.length, "parent")} named by ${countOf(children(group).length, "span")} are on no span, though the rest of their traces is there.`;
 
 const children = (group: readonly MissingParent[]): SpanIndex[] => group.flatMap((missing) => missing.children);
 

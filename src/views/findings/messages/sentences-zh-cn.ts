@@ -198,6 +198,14 @@ const OTHER_RULES: Readonly<Record<string, string>> = {
   "Other spans of {0} in the same traces were exported, so the service was recording.":
     "同一调用链中 {0} 的其他 span 已导出，说明该服务在记录。",
   "The instance was killed, and no flush could have helped.": "实例被强制终止，flush 也无济于事。",
+  "{0} of {1} to {2} lie around them and have no answer: what is called there passes the context on and sends no spans.":
+    "{1} 对 {2} 的{0}把它们包在其中，却没有应答：被调用的一方传递了上下文，但不发送 span。",
+  "something unnamed": "未具名的一方",
+  "{0} makes these calls in {1}, and here no span of it was exported.":
+    "在 {1} 中这些调用由 {0} 发出，而这里它没有导出任何 span。",
+  "another environment": "另一个环境",
+  "{0} passes the context on and sends no spans": "{0} 传递了上下文，却不发送 span",
+  "It exits before it has sent anything.": "它在发送任何内容之前就退出了。",
   "No service of this data is known to call these operations: a proxy may put its own span between.":
     "数据中没有已知的服务调用这些操作：可能是代理在中间加入了自己的 span。",
   "A proxy or platform between the services puts its own span id into the header and does not export that span.":
