@@ -46,7 +46,7 @@ const NEVER_SEEN = -2;
 /** So many calls without an answer after its last span make a party's silence an end. */
 const FEWEST_CALLS = 3;
 /** Less likely than this by chance: a sampler drops calls in any order, an instance that ends drops them together. */
-const RARE = 0.001;
+const RARE = 0.01;
 
 export function findPartyGaps(columns: SpanColumns, { table }: Hops): PartyGaps {
   const { spans } = columns.dataSet;
@@ -72,9 +72,9 @@ export function findPartyGaps(columns: SpanColumns, { table }: Hops): PartyGaps 
     const byStart = [...own.values()].sort((a, b) => a.first - b.first);
     const found: Gap[] = [];
     const { answered = 0, unanswered = [] } = calls.get(party) ?? {};
-    const isNoChance = (some: number) => some >= FEWEST_CALLS && chanceOf(some, unanswered.length, answered) < RARE;
     const firstSpan = byStart[0]?.first ?? Number.NaN;
-    if (isNoChance(unanswered.filter((time) => time < firstSpan).length))
+    const early = unanswered.filter((time) => time < firstSpan).length;
+    if (early >= FEWEST_CALLS && chanceOf(early, unanswered.length, answered) < RARE)
       found.push({ instance: NEVER_SEEN, from: Number.NEGATIVE_INFINITY, to: firstSpan, until: firstSpan });
     for (const life of byStart) {
       const next = byStart.find(({ first }) => first > life.last);
@@ -85,7 +85,7 @@ export function findPartyGaps(columns: SpanColumns, { table }: Hops): PartyGaps 
       if (replaced) found.push({ ...gap, to: next.first, until: next.first + SLACK_NANO });
       const silent =
         byStart.every(({ last }) => last <= life.last) &&
-        isNoChance(unanswered.filter((time) => time > life.last).length);
+        unanswered.filter((time) => time > life.last).length >= FEWEST_CALLS;
       if (silent) found.push({ ...gap, to: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY });
     }
     gaps.set(party, found);
@@ -126,7 +126,7 @@ function callsOf({ dataSet }: SpanColumns, table: HopTable): Map<number, Calls> 
   return calls;
 }
 
-/** That the first (or last) `some` calls are all unanswered, if answers came in any order. */
+/** That the first `some` calls are all unanswered, if answers came in any order. */
 function chanceOf(some: number, unanswered: number, answered: number): number {
   let chance = 1;
   for (let call = 0; call < some; call++) chance *= (unanswered - call) / (unanswered + answered - call);
