@@ -77,9 +77,7 @@ function CodeBlock({ title, code, line }: { readonly title: string; readonly cod
     <figure className="min-w-0">
       <figcaption className="pb-0.5 text-label text-quiet">{title}</figcaption>
       <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard
-        tabIndex={0}
-        className={`overflow-x-auto border-l-2 ${line} bg-sunken px-3 py-1.5 font-mono text-label text-ink`}
+        className={`border-l-2 ${line} wrap-anywhere bg-sunken px-3 py-1.5 font-mono text-label whitespace-pre-wrap text-ink`}
       >
         {code}
       </pre>

@@ -26,7 +26,7 @@ function Code({ title, code, edge }: { readonly title: string; readonly code: st
         {title}
         <CopyButton text={code} what={findings.copyCode} />
       </figcaption>
-      <pre className="overflow-x-auto px-2 pb-2 font-mono text-table">
+      <pre className="px-2 pb-2 font-mono text-table wrap-anywhere whitespace-pre-wrap">
         <code>{code}</code>
       </pre>
     </figure>

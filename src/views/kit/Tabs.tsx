@@ -22,7 +22,7 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
     <Radix.Root value={selected} onValueChange={onSelect} className="flex min-h-0 flex-1 flex-col">
       <Radix.List
         aria-label={label}
-        className="flex shrink-0 gap-x-3 overflow-x-auto border-b border-line px-3 [scrollbar-width:none]"
+        className="flex shrink-0 gap-x-2.5 overflow-x-auto border-b border-line px-3 [scrollbar-width:none]"
       >
         {tabs.map(({ id, title, count }) => (
           <Radix.Trigger
