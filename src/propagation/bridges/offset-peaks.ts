@@ -55,7 +55,7 @@ export function findOffsetPeaks(pairs: readonly OffsetPairs[], toleranceNano: nu
     ({ halfCellNano }) => new Int32Array(Math.ceil((2 * OFFSET_REACH_NANO) / halfCellNano) + 3),
   );
   forEachPair(pairs, stride, toleranceNano, (x, bin) => {
-    for (const i of [2 * bin, 2 * bin + 1])
+    for (let i = 2 * bin; i <= 2 * bin + 1; i++)
       counts[i]![Math.floor((x + OFFSET_REACH_NANO) / COUNTINGS[i]!.halfCellNano)]!++;
   });
   const cells: Cell[] = [];
@@ -66,14 +66,15 @@ export function findOffsetPeaks(pairs: readonly OffsetPairs[], toleranceNano: nu
     for (let cell = 0; cell + 1 < count.length; cell++) {
       const n = count[cell]! + count[cell + 1]!;
       if (n < 4) continue;
-      const score = scoreOf(n, 2 * ground(cell), unevenness);
+      const chance = 2 * ground(cell);
+      const score = scoreOf(n, chance, unevenness);
       if (score < 3) continue;
-      best.push({ counting, cell, n, ground: 2 * ground(cell), score });
+      best.push({ counting, cell, n, ground: chance, score });
       if (best.length > 400) best = best.sort((a, b) => b.score - a.score).slice(0, 40);
     }
     cells.push(...best.sort((a, b) => b.score - a.score).slice(0, 12));
   });
-  const variety = varietyOf(pairs, stride, toleranceNano, cells);
+  const variety = varietyOf(pairs, stride, toleranceNano, cells, counts);
   const peaks = cells.map(({ counting, cell, n, ground }, i) => {
     const { halfCellNano, unevenness } = COUNTINGS[counting]!;
     const offsetNano = cell * halfCellNano - OFFSET_REACH_NANO + halfCellNano / 2;
@@ -104,22 +105,18 @@ function scoreOf(n: number, ground: number, unevenness: number): number {
 
 /** Mean count of the neighbours of a cell, the nearest left out. */
 function groundOf(count: Int32Array): (cell: number) => number {
-  const sums = new Float64Array(count.length + 1);
+  const sums = new Int32Array(count.length + 1);
   for (let i = 0; i < count.length; i++) sums[i + 1] = sums[i]! + count[i]!;
-  const between = (from: number, to: number) => {
-    const a = Math.max(0, from);
-    const b = Math.min(count.length, to);
-    return b > a ? [sums[b]! - sums[a]!, b - a] : [0, 0];
-  };
+  const inside = (cell: number) => Math.min(Math.max(cell, 0), count.length);
   return (cell) => {
-    const [left, leftCells] = between(cell - 40, cell - 4) as [number, number];
-    const [right, rightCells] = between(cell + 6, cell + 42) as [number, number];
-    return (left + right) / Math.max(leftCells + rightCells, 1);
+    const [a, b, c, d] = [inside(cell - 40), inside(cell - 4), inside(cell + 6), inside(cell + 42)];
+    return (sums[b]! - sums[a]! + sums[d]! - sums[c]!) / Math.max(b - a + d - c, 1);
   };
 }
 
+/** 0 up to the first bin's width, then one more for each doubling. */
 function binOf(difference: number): number {
-  return difference <= FIRST_BIN_NANO ? 0 : Math.ceil(Math.log2(difference / FIRST_BIN_NANO));
+  return difference <= FIRST_BIN_NANO ? 0 : 32 - Math.clz32(Math.ceil(difference / FIRST_BIN_NANO) - 1);
 }
 
 function forEachPair(
@@ -143,24 +140,30 @@ function forEachPair(
   }
 }
 
-/** For each cell, how many distinct callers and callees make its pairs, against how many chance would take: 1 or less. */
+/**
+ * For each cell, how many distinct callers and callees make its pairs, against how many chance would take: 1 or less.
+ * @param counts overwritten: they note which cells are asked for
+ */
 function varietyOf(
   pairs: readonly OffsetPairs[],
   stride: number,
   toleranceNano: number,
   cells: readonly Cell[],
+  counts: readonly Int32Array[],
 ): number[] {
-  const wanted = COUNTINGS.map(() => new Map<number, { callers: Set<number>; callees: Set<number> }>());
-  for (const { counting, cell } of cells) wanted[counting]!.set(cell, { callers: new Set(), callees: new Set() });
+  for (const count of counts) count.fill(0);
+  cells.forEach(({ counting, cell }, i) => {
+    counts[counting]![cell] = i + 1;
+  });
+  const found = cells.map(() => ({ callers: new Set<number>(), callees: new Set<number>() }));
   forEachPair(pairs, stride, toleranceNano, (x, bin, callee, caller) => {
-    for (const i of [2 * bin, 2 * bin + 1]) {
-      if (wanted[i]!.size === 0) continue;
+    for (let i = 2 * bin; i <= 2 * bin + 1; i++) {
       const half = Math.floor((x + OFFSET_REACH_NANO) / COUNTINGS[i]!.halfCellNano);
-      for (const cell of [half - 1, half]) {
-        const found = wanted[i]!.get(cell);
-        if (!found) continue;
-        found.callers.add(caller);
-        found.callees.add(callee);
+      for (let cell = Math.max(half - 1, 0); cell <= half; cell++) {
+        const asked = counts[i]![cell]!;
+        if (asked === 0) continue;
+        found[asked - 1]!.callers.add(caller);
+        found[asked - 1]!.callees.add(callee);
       }
     }
   });
@@ -168,8 +171,7 @@ function varietyOf(
   const callers = all((pair) => pair.callers.rows);
   const callees = Math.ceil(all((pair) => pair.callees.rows) / stride);
   const byChance = (n: number, of: number) => of * (1 - Math.exp(-n / of));
-  return cells.map(({ counting, cell, n }) => {
-    const found = wanted[counting]!.get(cell)!;
-    return Math.min(found.callers.size / byChance(n, callers), found.callees.size / byChance(n, callees), 1);
-  });
+  return cells.map(({ n }, i) =>
+    Math.min(found[i]!.callers.size / byChance(n, callers), found[i]!.callees.size / byChance(n, callees), 1),
+  );
 }

@@ -6,6 +6,7 @@
  *      -50 ms (peak, tried by matching)     ?         2. others: peaks of start differences, each tried by a few rounds of matching
  *        \------- host C ------------------/          3. pairs with neither: along the strongest path of known pairs
  *
+ * Clearest peaks first: a pair whose offset clearer pairs have told already tries that, and only peaks that no chance makes.
  * A constant asymmetry of the gaps is not told from an offset and need not be: the gap densities absorb it.
  * Nanoseconds. Cost: capped per host pair, so linear in the number of host pairs that call each other.
  */
@@ -30,6 +31,9 @@ const SEARCH_MIN = 8;
 const PAIR_CAP = 600_000;
 /** A peak worth a trial, in standard deviations. */
 const PEAK_MIN = 0.5;
+/** One that no chance makes. */
+const PEAK_CLEAR = 6;
+const SAME_NANO = 300_000;
 const TRIALS_PER_HOST = 8;
 const AGREE_NANO = 1_500_000;
 
@@ -60,10 +64,15 @@ export function* estimateOffsets(
   searches.sort((a, b) => b.peaks[0]!.score - a.peaks[0]!.score);
   const hosts = new Set(pairs.flatMap((pair) => [pair.callerHost, pair.calleeHost])).size;
   const trials: { pair: HostPair; trial: Trial }[] = [];
+  const path = new Clocks();
+  for (const offset of found) path.join(offset);
   for (const { pair, peaks } of searches.slice(0, TRIALS_PER_HOST * hosts)) {
     if (options.shouldStop?.()) return found;
-    const trial = tryPeaks(input, pair, [{ offsetNano: 0, score: 0 }, ...peaks], options);
-    if (trial) trials.push({ pair, trial });
+    const trial = tryPeaks(input, pair, worthTrying(peaks, path.between(pair.callerHost, pair.calleeHost)), options);
+    if (trial) {
+      trials.push({ pair, trial });
+      path.join({ ...pair, offsetNano: trial.offsetNano });
+    }
     yield;
   }
   const strengths = uncontested(trials.map(({ trial }) => trial));
@@ -90,6 +99,15 @@ export function* estimateOffsets(
   return found;
 }
 
+/** Equal clocks, and the peaks; of these only the clear ones where clearer pairs have told the offset already. */
+function worthTrying(peaks: readonly OffsetPeak[], known: number | undefined): OffsetPeak[] {
+  const equal = { offsetNano: 0, score: 0 };
+  if (known === undefined) return [equal, ...peaks];
+  const clear = peaks.filter(({ score }) => score >= PEAK_CLEAR);
+  const told = [...clear, equal].some(({ offsetNano }) => Math.abs(offsetNano - known) < SAME_NANO);
+  return told ? [equal, ...clear] : [equal, { offsetNano: known, score: 0 }, ...clear];
+}
+
 /** Offset lookup: along the strongest known paths, made exact by the pair's own estimate where both agree; else 0. */
 export function offsetLookup(offsets: readonly HostOffset[]): OffsetOf {
   const own = new Map<string, number>();
@@ -112,7 +130,7 @@ class Clocks {
   readonly #clock = new Map<number, { root: number; nano: number }>();
 
   /** Joins two trees; a pair already joined keeps what was known first. */
-  join(offset: HostOffset): void {
+  join(offset: Omit<HostOffset, "strength">): void {
     const a = this.#clock.get(offset.callerHost) ?? { root: offset.callerHost, nano: 0 };
     const b = this.#clock.get(offset.calleeHost) ?? { root: offset.calleeHost, nano: 0 };
     this.#clock.set(offset.callerHost, a);
