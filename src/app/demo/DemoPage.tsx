@@ -2,11 +2,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useContext, useEffect, useMemo, useState } from "react";
+import type { Fault } from "../../demo/faults/fault.ts";
 import { FAULTS } from "../../demo/faults/table.ts";
 import { EDGES, SERVICES } from "../../demo/topology.ts";
 import { DemoView } from "../../views/demo/DemoView.tsx";
-import type { DemoSettings } from "../../views/demo/demo-types.ts";
+import type { DemoSettings, DemoShop } from "../../views/demo/demo-types.ts";
+import { localiseFaults, localiseShop } from "../../views/demo/localise-demo.ts";
+import { DEMO_WORDS } from "../../views/demo/messages/demo-words.ts";
 import { assignServiceColors } from "../../views/kit/service-colors.ts";
+import { useLaterWords } from "../../views/messages/later-words.ts";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { useApp } from "../app-context.ts";
 import { usePageTitle } from "../frame/use-page-title.ts";
@@ -15,10 +19,27 @@ import { ThemeContext } from "../use-service-colors.ts";
 import { createShop } from "./start-shop.ts";
 
 const SHOP = { services: SERVICES, edges: EDGES };
+
+interface DemoTable {
+  readonly faults: readonly Fault[];
+  readonly shop: DemoShop;
+}
 /** As many as a recording has where a fault names no visits of its own. */
 const FEW_REQUESTS = 6;
 
 export function DemoPage() {
+  const loaded = useLaterWords(DEMO_WORDS);
+  const table = useMemo(() => {
+    if (!loaded) return undefined;
+    const { words } = loaded;
+    return words
+      ? { faults: localiseFaults(FAULTS, words), shop: localiseShop(SHOP, words) }
+      : { faults: FAULTS, shop: SHOP };
+  }, [loaded]);
+  return table && <Demo {...table} />;
+}
+
+function Demo({ faults, shop }: DemoTable) {
   const { demo } = useMessages();
   const { opener } = useApp();
   const { fault: id } = useParams({ from: "/demo/{-$fault}" });
@@ -26,7 +47,7 @@ export function DemoPage() {
   const navigate = useNavigate();
   const theme = useContext(ThemeContext);
   const colors = useMemo(() => assignServiceColors(SERVICES.map(({ name }) => name).toReversed(), theme), [theme]);
-  const chosen = FAULTS.find((fault) => fault.id === id);
+  const chosen = faults.find((fault) => fault.id === id);
   usePageTitle(chosen ? `${chosen.title} · ${demo.title}` : demo.title);
 
   const requests = search.requests ?? chosen?.visits?.length ?? FEW_REQUESTS;
@@ -48,8 +69,8 @@ export function DemoPage() {
 
   return (
     <DemoView
-      shop={SHOP}
-      faults={FAULTS}
+      shop={shop}
+      faults={faults}
       colors={colors}
       chosen={chosen}
       onChoose={(fault) => {

@@ -1,7 +1,10 @@
 /** "/": the doors. Data that is open stays open behind it. */
 import { useQuery } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
+import { localiseSamples } from "../../views/demo/localise-demo.ts";
+import { DEMO_WORDS } from "../../views/demo/messages/demo-words.ts";
 import { Notice } from "../../views/kit/Notice.tsx";
+import { useLaterWords } from "../../views/messages/later-words.ts";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { StartPage } from "../../views/start/StartPage.tsx";
 import { useApp, useDataSetState } from "../app-context.ts";
@@ -33,9 +36,11 @@ function Doors() {
   const router = useRouter();
   usePageTitle(undefined);
   const recorded = useQuery({ queryKey: ["samples"], queryFn: ({ signal }) => readSamples(document.baseURI, signal) });
+  const loaded = useLaterWords(DEMO_WORDS);
+  const samples = (loaded && recorded.data) ?? [];
   return (
     <StartPage
-      samples={recorded.data ?? []}
+      samples={loaded?.words ? localiseSamples(samples, loaded.words) : samples}
       sampleHref={({ address }) => router.buildLocation({ to: "/", search: { src: [address] } }).href}
       onOpenSample={({ address }) => void opener.openLinks([address])}
       onOpenFile={openFile}
