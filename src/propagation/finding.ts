@@ -2,6 +2,7 @@
 
 import { spanIdToHex, traceIdToHex } from "../model/ids.ts";
 import type { SpanIndex } from "../model/index-types.ts";
+import { type Sentence, textOf } from "../model/sentence.ts";
 import type { DiagnosisContext } from "./diagnosis-context.ts";
 import type { RemedyCause } from "./remedies/remedy.ts";
 import { remedyFor } from "./remedies/remedy-for.ts";
@@ -13,7 +14,6 @@ import {
   SPANS_SHOWN,
   type SpanRef,
 } from "./report-types.ts";
-import { type Sentence, textOf } from "./sentence.ts";
 
 /** Parties of an edge; `from` equals `to` inside one service. */
 export interface PartyEdge {

@@ -2,8 +2,9 @@
  * The report: what `causeway check --format json` prints and what the engine answers. Plain objects, so it can cross a worker's
  * border or be written as JSON as it is. Fields are only ever added while the schema is `causeway.check/1`.
  */
+
+import type { Sentence } from "../model/sentence.ts";
 import type { Warning } from "../model/warning.ts";
-import type { Sentence } from "./sentence.ts";
 
 /** A worse one is a smaller number of SEVERITY_ORDER. */
 export type Severity = "error" | "warning" | "info";

@@ -2,12 +2,12 @@
 
 import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
+import { countOf, type Sentence, say, textOf } from "../model/sentence.ts";
 import type { DiagnosisContext } from "./diagnosis-context.ts";
 import { nameEdge, type PartyEdge, spanRef } from "./finding.ts";
 import { HOP_PROTOCOLS, HOP_STATES } from "./hop-table.ts";
 import type { MissingParent } from "./missing-parents.ts";
 import { SPANS_SHOWN, type Verdict } from "./report-types.ts";
-import { countOf, type Sentence, say, textOf } from "./sentence.ts";
 import { isEntryKind, isRoot } from "./span-columns.ts";
 
 export function buildVerdicts(context: DiagnosisContext): Verdict[] {

@@ -1,7 +1,8 @@
 /** The cause as the recorded headers tell it: what the callee got, and what the caller sent. */
+
+import { countOf, type Sentence, say } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
-import { countOf, type Sentence, say } from "../sentence.ts";
 import type { Blame } from "./blame-types.ts";
 import { type BrokenEdge, gatherHeaders } from "./broken-edge.ts";
 

@@ -1,9 +1,10 @@
 /** The cause of a loss inside a service: always, then its code starts from an empty context; now and then, then a hand-over loses it. */
+
+import { countOf, type Sentence, say } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { inWords, percent } from "../finding.ts";
 import type { InProcessLoss } from "../in-process-hops.ts";
 import type { FindingConfidence } from "../report-types.ts";
-import { countOf, type Sentence, say } from "../sentence.ts";
 import { confidenceOf } from "./blame-types.ts";
 
 export interface InProcessBlame {

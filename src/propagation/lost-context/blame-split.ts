@@ -1,7 +1,8 @@
 /** The cause where only a part of an edge is lost, and something tells that part from the rest. */
+
+import { countOf, type Sentence, say } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
-import { countOf, type Sentence, say } from "../sentence.ts";
 import { type Blame, confidenceOf } from "./blame-types.ts";
 import { type BrokenEdge, type Split, splitEdge } from "./broken-edge.ts";
 

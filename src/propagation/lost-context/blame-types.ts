@@ -1,9 +1,9 @@
 /** What the search for a cause answers. */
 import type { SpanIndex } from "../../model/index-types.ts";
+import type { Sentence } from "../../model/sentence.ts";
 import { POPULATION } from "../finding.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
 import type { FindingConfidence } from "../report-types.ts";
-import type { Sentence } from "../sentence.ts";
 import type { BrokenEdge } from "./broken-edge.ts";
 
 export interface Blame {

@@ -13,11 +13,12 @@
  *
  * Everything is said of groups of hops; fewer than POPULATION of them is no more than a suspicion.
  */
+
+import { allOf, countOf, type Sentence, say } from "../../model/sentence.ts";
 import type { EdgeTally } from "../continuity.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { percent } from "../finding.ts";
 import type { FindingConfidence } from "../report-types.ts";
-import { allOf, countOf, type Sentence, say } from "../sentence.ts";
 import { isCallKind, isEntryKind } from "../span-columns.ts";
 import { blameHeaders } from "./blame-headers.ts";
 import { blameSplit } from "./blame-split.ts";

@@ -1,9 +1,9 @@
 import type { SpanIndex } from "../../model/index-types.ts";
+import { countOf, say } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { inWords, makeFinding, type PartyEdge } from "../finding.ts";
 import { HOP_PROTOCOLS, HopStateNumber } from "../hop-table.ts";
 import type { HostPair } from "../host-offsets.ts";
-import { countOf, say } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** A host whose clock is off by a constant: nothing is broken, and times across its border cannot be compared. */

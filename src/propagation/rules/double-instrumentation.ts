@@ -1,7 +1,7 @@
 import { SpanKind } from "../../model/enums.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
+import { countOf, say } from "../../model/sentence.ts";
 import { makeFinding } from "../finding.ts";
-import { countOf, say } from "../sentence.ts";
 import { operationOf, TOLERANCE_NANO } from "../span-columns.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 import type { SpanIndex } from "../../model/index-types.ts";
+import { countOf, say } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding } from "../finding.ts";
-import { countOf, say } from "../sentence.ts";
 import { isEntryKind } from "../span-columns.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,9 +1,9 @@
 import type { SpanIndex } from "../../model/index-types.ts";
+import { countOf, type Sentence, say, suspected } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding } from "../finding.ts";
 import type { MissingParent } from "../missing-parents.ts";
 import type { Finding } from "../report-types.ts";
-import { countOf, type Sentence, say, suspected } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** A span that was started and never ended: its children name a parent of their own process that nobody exported. */

@@ -1,4 +1,5 @@
 import type { SpanIndex } from "../../model/index-types.ts";
+import { allOf, countOf, distinct, type Sentence, say, suspected } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, type PartyEdge } from "../finding.ts";
 import type { InProcessLoss } from "../in-process-hops.ts";
@@ -8,7 +9,6 @@ import type { BlamedEdge } from "../lost-context/blame-types.ts";
 import { listBrokenEdges } from "../lost-context/broken-edge.ts";
 import type { RemedyCause } from "../remedies/remedy.ts";
 import type { Finding } from "../report-types.ts";
-import { allOf, countOf, distinct, type Sentence, say, suspected } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** A hop at which the trace context was lost: one finding a cause and service, however many hops and edges show it. */

@@ -1,5 +1,5 @@
 import { Repair } from "../../model/enums.ts";
-import { say } from "../sentence.ts";
+import { say } from "../../model/sentence.ts";
 import { makeRepairRule } from "./repair-rule.ts";
 
 /** Ids that are none: of a wrong length, not hex, or all zero. */

@@ -1,10 +1,10 @@
 import { SpanFlag, SpanKind } from "../../model/enums.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
+import { countOf, say, suspected } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, percent } from "../finding.ts";
 import { type ForeignChildren, findForeignChildren } from "../foreign-children.ts";
 import type { Finding } from "../report-types.ts";
-import { countOf, say, suspected } from "../sentence.ts";
 import { endOf, TOLERANCE_NANO } from "../span-columns.ts";
 import type { Rule } from "./rule.ts";
 

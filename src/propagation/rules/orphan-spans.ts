@@ -1,10 +1,10 @@
 import type { SpanIndex } from "../../model/index-types.ts";
+import { countOf, type Sentence, say } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, type PartyEdge } from "../finding.ts";
 import type { MissingParent } from "../missing-parents.ts";
 import { pushTo } from "../push-to.ts";
 import type { Finding } from "../report-types.ts";
-import { countOf, type Sentence, say } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** Parents that were made and not exported: a process that exited too early, or spans lost between it and the store. */

@@ -1,12 +1,12 @@
 import { StatusCode } from "../../model/enums.ts";
 import { HOT_KEYS, type HotKey } from "../../model/hot-keys.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
+import { countOf, say } from "../../model/sentence.ts";
 import type { DataSet } from "../../model/tables.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { inWords, makeFinding, percent } from "../finding.ts";
 import { HOP_PROTOCOLS, HopStateNumber } from "../hop-table.ts";
 import type { Finding } from "../report-types.ts";
-import { countOf, say } from "../sentence.ts";
 import { endOf, isCallKind, type SpanColumns } from "../span-columns.ts";
 import type { Rule } from "./rule.ts";
 

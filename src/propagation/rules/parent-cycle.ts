@@ -1,5 +1,5 @@
 import { Repair } from "../../model/enums.ts";
-import { say } from "../sentence.ts";
+import { say } from "../../model/sentence.ts";
 import { makeRepairRule } from "./repair-rule.ts";
 
 /** A span that is its own ancestor. */

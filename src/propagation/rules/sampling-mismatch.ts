@@ -1,8 +1,8 @@
+import { countOf, say, suspected } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, POPULATION, percent } from "../finding.ts";
 import type { MissingParent } from "../missing-parents.ts";
 import type { Finding } from "../report-types.ts";
-import { countOf, say, suspected } from "../sentence.ts";
 import { edgesBelow } from "./orphan-spans.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,9 +1,9 @@
 import type { SpanIndex } from "../../model/index-types.ts";
+import { countOf, say } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, percent } from "../finding.ts";
 import { type BareLogs, listBareLogs } from "../logs.ts";
 import type { Finding } from "../report-types.ts";
-import { countOf, say } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** Log records written while a request was served, without its ids. */

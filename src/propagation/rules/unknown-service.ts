@@ -1,6 +1,6 @@
 import type { SpanIndex } from "../../model/index-types.ts";
+import { countOf, say } from "../../model/sentence.ts";
 import { makeFinding } from "../finding.ts";
-import { countOf, say } from "../sentence.ts";
 import type { Rule } from "./rule.ts";
 
 /** service.name is missing, or still what the SDK puts there. */

@@ -1,10 +1,10 @@
 /** Every sentence that the diagnosis can say, and every remedy, is there in Chinese. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { countOf, say, suspected } from "../../model/sentence.ts";
 import { spansFromText } from "../../model/spans-from-text.ts";
 import { englishRemedies } from "../../propagation/remedies/en/english-remedies.ts";
 import { buildReport } from "../../propagation/report.ts";
-import { countOf, say, suspected } from "../../propagation/sentence.ts";
 import { localiseReport, sayAgain } from "./localise-report.ts";
 import { diagnosisWords as zh } from "./messages/diagnosis-zh-cn.ts";
 

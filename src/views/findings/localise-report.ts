@@ -1,9 +1,10 @@
 /**
  * A report in the reader's language: findings, verdicts and remedies say the same, from what their English sentences were made of
- * (propagation/sentence.ts). What a catalogue does not have stays English; names and code stay as they are.
+ * (model/sentence.ts). What a catalogue does not have stays English; names and code stay as they are.
  */
+
+import { type Sentence, textOf } from "../../model/sentence.ts";
 import type { Finding, Report, Verdict } from "../../propagation/report-types.ts";
-import { type Sentence, textOf } from "../../propagation/sentence.ts";
 
 export interface DiagnosisWords {
   /** By English template. */

@@ -1,5 +1,5 @@
 /**
- * 诊断语句的中文：键是 propagation 中 say`…` 的英文模板（sentence.ts），{0}、{1} 是其中的值。
+ * 诊断语句的中文：键是 propagation 中 say`…` 的英文模板（model/sentence.ts），{0}、{1} 是其中的值。
  * 缺少的语句会以英文显示；测试保证每个模板都在这里。
  */
 
