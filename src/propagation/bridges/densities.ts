@@ -9,6 +9,8 @@
  * Units: gaps in nanoseconds, log densities per nanosecond. Few samples are filled up with pseudo-samples of the pooled shape.
  * Cost: O(n log n) to fit, O(1) to read.
  */
+import { sortedOrder } from "./sorted-order.ts";
+
 export interface GapDensity {
   readonly low: number;
   readonly median: number;
@@ -19,35 +21,31 @@ export interface GapDensity {
 const GRID = 240;
 const TAIL_SHARE = 0.005;
 
-/** Value at the given share of the weight; `order` sorts `values` ascending. */
-export function weightedQuantile(
-  values: Float64Array,
-  weights: Float64Array,
-  order: Uint32Array,
-  share: number,
-): number {
+/** Value at a share of the weight, 0 where there are no values. Cost: O(n) once, then O(log n) a share. */
+export function weightedQuantiles(values: Float64Array, weights: Float64Array): (share: number) => number {
+  const order = sortedOrder(values);
+  const sums = new Float64Array(order.length);
   let total = 0;
-  for (const i of order) total += weights[i]!;
-  let sum = 0;
-  const goal = total * share;
-  for (const i of order) {
-    sum += weights[i]!;
-    if (sum >= goal) return values[i]!;
+  for (let i = 0; i < sums.length; i++) {
+    total += weights[order[i]!]!;
+    sums[i] = total;
   }
-  return order.length ? values[order[order.length - 1]!]! : 0;
-}
-
-/** Indices of `values` in ascending order. */
-export function sortedOrder(values: Float64Array): Uint32Array {
-  const order = new Uint32Array(values.length);
-  for (let i = 0; i < order.length; i++) order[i] = i;
-  return order.sort((a, b) => values[a]! - values[b]! || a - b);
+  return (share) => {
+    const goal = total * share;
+    let low = 0;
+    let high = sums.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sums[middle]! >= goal) high = middle;
+      else low = middle + 1;
+    }
+    return order.length ? values[order[low]!]! : 0;
+  };
 }
 
 /** Fits a gap density; `resolutionNano` is the smallest meaningful difference. Needs at least one sample of positive weight. */
 export function fitGapDensity(values: Float64Array, weights: Float64Array, resolutionNano: number): GapDensity {
-  const order = sortedOrder(values);
-  const at = (share: number) => weightedQuantile(values, weights, order, share);
+  const at = weightedQuantiles(values, weights);
   const low = at(0.004);
   const median = at(0.5);
   const high = at(0.99);
@@ -108,7 +106,7 @@ export function fitGapDensity(values: Float64Array, weights: Float64Array, resol
 
 /** A normal density of the same samples: what the kernel is measured against. */
 export function fitNormal(values: Float64Array, weights: Float64Array, resolutionNano: number): GapDensity {
-  const order = sortedOrder(values);
+  const at = weightedQuantiles(values, weights);
   let total = 0;
   let sum = 0;
   let squares = 0;
@@ -121,9 +119,9 @@ export function fitNormal(values: Float64Array, weights: Float64Array, resolutio
   const deviation = Math.max(Math.sqrt(Math.max(squares / total - mean * mean, 0)), resolutionNano, 20_000);
   const norm = -Math.log(deviation * Math.sqrt(2 * Math.PI));
   return {
-    low: weightedQuantile(values, weights, order, 0.004),
-    median: weightedQuantile(values, weights, order, 0.5),
-    high95: weightedQuantile(values, weights, order, 0.95),
+    low: at(0.004),
+    median: at(0.5),
+    high95: at(0.95),
     logAt: (x) => norm - 0.5 * ((x - mean) / deviation) ** 2,
   };
 }

@@ -9,7 +9,7 @@
 import { assignBest } from "./assignment.ts";
 import { buildPools, type CallerPool, scanPool } from "./candidates.ts";
 import type { GapDensity } from "./densities.ts";
-import { type CandidateEdges, EdgeBuilder } from "./edges.ts";
+import { type CandidateEdges, CandidateRows, EdgeBuilder } from "./edges.ts";
 import type { CallTypes } from "./groups.ts";
 import { type BridgeInput, CALL, ENCLOSING, type InnerSpans } from "./input.ts";
 import { sampleMarginals } from "./marginals.ts";
@@ -189,14 +189,14 @@ export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf
   const sharedSlots = new Map<number, number>();
   let slots = callers.count;
   let steps = 0;
-  let found: { row: number; type: number; request: number; response: number; weight: number }[] = [];
+  const found = new CandidateRows();
   const message = Uint8Array.from({ length: types.count }, (_, t) => (isMessageType(input, types, t) ? 1 : 0));
   for (const s of calleeRows) {
     const group = types.callees.of[s]!;
     const start = callees.startNano[s]!;
     const duration = callees.durationNano[s]!;
     const timed = !Number.isNaN(duration);
-    found = [];
+    found.length = 0;
     for (const t of types.ofCalleeGroup[group]!) {
       const p1 = model.request[t]!;
       const p2 = model.response[t]!;
@@ -222,22 +222,19 @@ export function collectEdges(problem: MatchProblem, model: BridgeModel, offsetOf
             if (response < lowResponse) return;
             if (!oneGap) weight += p2.logAt(response);
           }
-          found.push({ row, type: t, request, response: oneWay ? Number.NaN : response, weight });
+          found.push(row, t, request, oneWay ? Number.NaN : response, weight);
         });
       }
     }
-    if (found.length > rivals) {
-      found.sort((a, b) => b.weight - a.weight || a.row - b.row);
-      found.length = rivals;
-    }
-    for (const { row, type, request, response, weight } of found) {
+    for (const i of found.best(rivals)) {
+      const row = found.caller[i]!;
       let slot = row;
       if (callers.style[row] === ENCLOSING) {
         const key = row * types.callees.count + group;
         slot = sharedSlots.get(key) ?? slots;
         if (slot === slots) sharedSlots.set(key, slots++);
-      } else if (message[type] === 1) slot = slots++;
-      builder.add(row, type, slot, request, response, weight);
+      } else if (message[found.type[i]!] === 1) slot = slots++;
+      builder.add(found, i, slot);
     }
     builder.endCallee();
   }

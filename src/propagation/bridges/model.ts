@@ -12,7 +12,7 @@
  * Cost of a refit: O(edges log edges).
  */
 
-import { fitGapDensity, fitNormal, type GapDensity, sortedOrder, weightedQuantile } from "./densities.ts";
+import { fitGapDensity, fitNormal, type GapDensity, weightedQuantiles } from "./densities.ts";
 import type { CandidateEdges } from "./edges.ts";
 import type { CallTypes, Groups } from "./groups.ts";
 import { type BridgeInput, type CallColumns, MESSAGE } from "./input.ts";
@@ -181,7 +181,7 @@ function fitGaps(fit: FitInput, gaps: Float64Array, known: Float64Array, fitOf: 
     });
     let mass = 0;
     for (const w of weights) mass += w;
-    const median = mass > 0 ? weightedQuantile(values, weights, sortedOrder(values), 0.5) : 0;
+    const median = mass > 0 ? weightedQuantiles(values, weights)(0.5) : 0;
     return { values, weights, mass, median };
   });
   const pooled = pool(samples, false);
@@ -226,16 +226,8 @@ function pool(samples: readonly Sample[], centred: boolean) {
   }
   const quantiles = new Float64Array(PSEUDO);
   if (centred && size > 0) {
-    const order = sortedOrder(values);
-    let total = 0;
-    for (const w of weights) total += w;
-    let sum = 0;
-    let next = 0;
-    for (const i of order) {
-      sum += weights[i]!;
-      while (next < PSEUDO && sum >= (total * (next + 0.5)) / PSEUDO) quantiles[next++] = values[i]!;
-    }
-    while (next < PSEUDO) quantiles[next++] = values[order[order.length - 1]!]!;
+    const at = weightedQuantiles(values, weights);
+    for (let i = 0; i < PSEUDO; i++) quantiles[i] = at((i + 0.5) / PSEUDO);
   }
   return { values, weights, quantiles };
 }

@@ -24,6 +24,8 @@ export const OFFSET_REACH_NANO = 5e9;
 const FIRST_BIN_NANO = 250_000;
 const BINS = 9;
 const KEPT = 6;
+/** Narrow cells are a wide one halved so often. */
+const NARROWING = 2;
 
 /** One way to count: the differences of a bin in cells of a width. */
 interface Counting {
@@ -36,9 +38,10 @@ interface Counting {
 const COUNTINGS: readonly Counting[] = Array.from({ length: BINS }, (_, bin) => FIRST_BIN_NANO * 2 ** bin).flatMap(
   (width, bin) => [
     { bin, halfCellNano: width / 2, unevenness: 0.2 },
-    { bin, halfCellNano: width / 8, unevenness: 0.07 },
+    { bin, halfCellNano: width / 2 / 2 ** NARROWING, unevenness: 0.07 },
   ],
 );
+const NARROW_HALF_NANO = COUNTINGS.filter((_, i) => i % 2 === 1).map(({ halfCellNano }) => halfCellNano);
 
 /** One call type between the two hosts. */
 export interface OffsetPairs {
@@ -54,9 +57,9 @@ export function findOffsetPeaks(pairs: readonly OffsetPairs[], toleranceNano: nu
   const counts = COUNTINGS.map(
     ({ halfCellNano }) => new Int32Array(Math.ceil((2 * OFFSET_REACH_NANO) / halfCellNano) + 3),
   );
-  forEachPair(pairs, stride, toleranceNano, (x, bin) => {
-    for (let i = 2 * bin; i <= 2 * bin + 1; i++)
-      counts[i]![Math.floor((x + OFFSET_REACH_NANO) / COUNTINGS[i]!.halfCellNano)]!++;
+  forEachPair(pairs, stride, toleranceNano, (narrow, bin) => {
+    counts[2 * bin]![narrow >> NARROWING]!++;
+    counts[2 * bin + 1]![narrow]!++;
   });
   const cells: Cell[] = [];
   COUNTINGS.forEach(({ unevenness }, counting) => {
@@ -119,11 +122,12 @@ function binOf(difference: number): number {
   return difference <= FIRST_BIN_NANO ? 0 : 32 - Math.clz32(Math.ceil(difference / FIRST_BIN_NANO) - 1);
 }
 
+/** Visits the pairs within reach, with the half cell of the bin's narrow counting that their difference of starts falls into. */
 function forEachPair(
   pairs: readonly OffsetPairs[],
   stride: number,
   toleranceNano: number,
-  visit: (x: number, bin: number, callee: number, caller: number) => void,
+  visit: (narrow: number, bin: number, callee: number, caller: number) => void,
 ): void {
   for (const { callers, callees } of pairs) {
     for (let i = 0; i < callees.rows.length; i += stride) {
@@ -134,7 +138,9 @@ function forEachPair(
         const difference = callers.durationNano[j]! - duration;
         if (!(difference >= -toleranceNano)) continue;
         const bin = binOf(difference);
-        if (bin < BINS) visit(start - callers.startNano[j]!, bin, callees.rows[i]!, callers.rows[j]!);
+        if (bin >= BINS) continue;
+        const narrow = Math.floor((start - callers.startNano[j]! + OFFSET_REACH_NANO) / NARROW_HALF_NANO[bin]!);
+        visit(narrow, bin, callees.rows[i]!, callers.rows[j]!);
       }
     }
   }
@@ -156,14 +162,14 @@ function varietyOf(
     counts[counting]![cell] = i + 1;
   });
   const found = cells.map(() => ({ callers: new Set<number>(), callees: new Set<number>() }));
-  forEachPair(pairs, stride, toleranceNano, (x, bin, callee, caller) => {
-    for (let i = 2 * bin; i <= 2 * bin + 1; i++) {
-      const half = Math.floor((x + OFFSET_REACH_NANO) / COUNTINGS[i]!.halfCellNano);
+  forEachPair(pairs, stride, toleranceNano, (narrow, bin, callee, caller) => {
+    for (let i = 0; i < 2; i++) {
+      const half = i === 0 ? narrow >> NARROWING : narrow;
+      const asked = counts[2 * bin + i]!;
       for (let cell = Math.max(half - 1, 0); cell <= half; cell++) {
-        const asked = counts[i]![cell]!;
-        if (asked === 0) continue;
-        found[asked - 1]!.callers.add(caller);
-        found[asked - 1]!.callees.add(callee);
+        if (asked[cell] === 0) continue;
+        found[asked[cell]! - 1]!.callers.add(caller);
+        found[asked[cell]! - 1]!.callees.add(callee);
       }
     }
   });

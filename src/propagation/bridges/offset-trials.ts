@@ -10,7 +10,7 @@
  * Nanoseconds. Cost: capped a pair.
  */
 import { selectCluster } from "./clusters.ts";
-import { sortedOrder, weightedQuantile } from "./densities.ts";
+import { weightedQuantiles } from "./densities.ts";
 import { buildCallTypes } from "./groups.ts";
 import type { BridgeInput } from "./input.ts";
 import { type Matching, type MatchOptions, matchRounds, prepareProblem } from "./matcher.ts";
@@ -137,5 +137,5 @@ function halfAsymmetry({ edges, probability }: Matching): number {
     values[e] = half || 0;
     weights[e] = Number.isNaN(half) ? 0 : probability[e]!;
   }
-  return weightedQuantile(values, weights, sortedOrder(values), 0.5);
+  return weightedQuantiles(values, weights)(0.5);
 }

@@ -10,7 +10,7 @@
  * A constant asymmetry of the gaps is not told from an offset and need not be: the gap densities absorb it.
  * Nanoseconds. Cost: capped per host pair, so linear in the number of host pairs that call each other.
  */
-import { sortedOrder, weightedQuantile } from "./densities.ts";
+import { weightedQuantiles } from "./densities.ts";
 import type { CallTypes } from "./groups.ts";
 import { type BridgeInput, MESSAGE } from "./input.ts";
 import type { MatchOptions, OffsetOf } from "./matcher.ts";
@@ -171,7 +171,7 @@ function learnFromIntact(input: BridgeInput): HostOffset[] {
     .filter(({ a, b, values }) => a !== b && values.length >= TRAINING_MIN)
     .map(({ a, b, values }) => {
       const column = Float64Array.from(values);
-      const offsetNano = weightedQuantile(column, new Float64Array(column.length).fill(1), sortedOrder(column), 0.5);
+      const offsetNano = weightedQuantiles(column, new Float64Array(column.length).fill(1))(0.5);
       return { callerHost: a, calleeHost: b, offsetNano, strength: 1000 + values.length };
     });
 }

@@ -7,7 +7,7 @@
  * What all host pairs of a type share stays with the type's densities; what differs is the clocks. Shrunk where few calls speak.
  * Nanoseconds. Cost: O(edges log edges) a round.
  */
-import { sortedOrder, weightedQuantile } from "./densities.ts";
+import { weightedQuantiles } from "./densities.ts";
 import type { CandidateEdges } from "./edges.ts";
 import type { BridgeInput } from "./input.ts";
 
@@ -33,13 +33,8 @@ export function refineOffsets(
     }
   }
   const medianOf = (list: readonly number[], value: (e: number) => number) => {
-    const values = Float64Array.from(list, value);
-    return weightedQuantile(
-      values,
-      Float64Array.from(list, (e) => probability[e]!),
-      sortedOrder(values),
-      0.5,
-    );
+    const weights = Float64Array.from(list, (e) => probability[e]!);
+    return weightedQuantiles(Float64Array.from(list, value), weights)(0.5);
   };
   const typical = new Map<number, number>();
   for (const [type, list] of byType)
