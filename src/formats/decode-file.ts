@@ -1,5 +1,6 @@
 /** One file: finds its format from its first bytes and feeds it to that format's decoder. */
 import type { ByteSource } from "../model/byte-source.ts";
+import { say } from "../model/sentence.ts";
 import type { SourceFile, SourceFormat } from "../model/tables.ts";
 import { type ByteStream, GzipStream, PlainStream } from "./byte-stream.ts";
 import { ByteWindow } from "./byte-window.ts";
@@ -40,11 +41,10 @@ export async function decodeFile(
     if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
     if (failure instanceof RangeError) {
       // What engines throw where they can allocate no more.
-      const message =
-        "There is not enough memory here for the whole file: what was read before is shown. Open a part of it, or close other pages.";
+      const message = say`There is not enough memory here for the whole file: what was read before is shown. Open a part of it, or close other pages.`;
       notes.add("out-of-memory", "refusal", message);
     } else {
-      notes.add("unreadable", "refusal", `The file could not be read: ${messageOf(failure)}.`);
+      notes.add("unreadable", "refusal", say`The file could not be read: ${messageOf(failure)}.`);
     }
   }
   builder.files.push(reading.describe());
@@ -96,7 +96,7 @@ class FileReading {
   async run(tell: (soFar: FileSoFar) => void): Promise<void> {
     const { notes } = this.#context;
     if (this.source.size === 0) {
-      notes.add("empty-file", "refusal", "The file is empty: export the traces again.");
+      notes.add("empty-file", "refusal", say`The file is empty: export the traces again.`);
       return;
     }
     const stream = await this.#open();
@@ -111,7 +111,7 @@ class FileReading {
       notes.add(
         "truncated-gzip",
         "refusal",
-        "The gzip data is damaged or cut: what could be unpacked before that is shown. Download or compress the file again.",
+        say`The gzip data is damaged or cut: what could be unpacked before that is shown. Download or compress the file again.`,
       );
     }
   }
@@ -119,10 +119,10 @@ class FileReading {
   #noteNothingFound(): void {
     const { notes } = this.#context;
     if (notes.has("metrics-skipped")) {
-      const message = "This file holds OTLP metrics and no spans: Causeway reads traces and logs, so export those.";
+      const message = say`This file holds OTLP metrics and no spans: Causeway reads traces and logs, so export those.`;
       notes.add("metrics-only", "refusal", message);
     } else if (!notes.list().some(({ severity }) => severity === "refusal")) {
-      const message = "No spans or logs are in this file: check that the export or the query found any.";
+      const message = say`No spans or logs are in this file: check that the export or the query found any.`;
       notes.add("no-spans", "refusal", message);
     }
   }

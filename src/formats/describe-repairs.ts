@@ -1,5 +1,6 @@
 /** Says what was mended in the spans of each file: one sentence for each kind of repair, with the place of the first. */
 import { Repair } from "../model/enums.ts";
+import { countOf } from "../model/sentence.ts";
 import type { DataSet } from "../model/tables.ts";
 import type { Warning } from "../model/warning.ts";
 import type { FileNotes } from "./file-notes.ts";
@@ -92,7 +93,7 @@ export function describeRepairs({ spans }: DataSet, notes: readonly FileNotes[])
     const count = counts[slot]!;
     if (count === 0) continue;
     const { code, severity, one, many } = DESCRIPTIONS[slot % kinds]!;
-    const message = count === 1 ? `1 ${one}` : `${count} ${many}`;
+    const message = countOf(count, one, many);
     notes[Math.floor(slot / kinds)]!.addCounted({ code, severity, message, offset: first[slot]!, count });
   }
 }

@@ -86,7 +86,7 @@ export class GrowingFiles {
     describeRepairs({ ...dataSet, spans: { ...dataSet.spans, sourceFile } }, [repairs]);
     const warnings = new WarningCollector();
     for (const { code, severity, message, count } of [...this.#notes.list(), ...repairs.list()]) {
-      warnings.add({ code, severity, file: this.#name, message }, count);
+      warnings.add({ code, severity, file: this.#name, message: message.text, said: message }, count);
     }
     return warnings.list();
   }

@@ -1,4 +1,5 @@
 /** Decodes any of the JSON formats: the walk is json/json-stream.ts, the meaning of keys the format's grammar. */
+import { Said, say } from "../model/sentence.ts";
 import type { ByteWindow } from "./byte-window.ts";
 import type { FileContext, StreamDecoder } from "./decode-session.ts";
 import { DEPTH_LIMIT } from "./json/json-scan.ts";
@@ -23,31 +24,32 @@ export class JsonDecoder implements StreamDecoder {
 
   #noteDamage({ valueOffset, offset, expected, isCut, resumedAt }: JsonDamage): void {
     const { notes } = this.#context;
+    const wanted = new Said(expected, expected, []);
     if (expected === TOO_DEEP) {
       notes.add(
         "too-deep",
         "refusal",
-        `Values are nested more than ${DEPTH_LIMIT} levels deep here, which no exporter does: what comes before is shown.`,
+        say`Values are nested more than ${DEPTH_LIMIT} levels deep here, which no exporter does: what comes before is shown.`,
         offset,
       );
     } else if (isCut && resumedAt === undefined) {
       notes.add(
         "truncated",
         "refusal",
-        "The file ends in the middle of a value: what comes before the cut is shown, the rest is missing. Export or download it again.",
+        say`The file ends in the middle of a value: what comes before the cut is shown, the rest is missing. Export or download it again.`,
         valueOffset,
       );
     } else if (resumedAt === undefined) {
       notes.add(
         "not-json",
         "refusal",
-        `Not JSON here (expected ${expected}): what comes before is shown, what comes after could not be read.`,
+        say`Not JSON here (expected ${wanted}): what comes before is shown, what comes after could not be read.`,
         offset,
       );
     } else {
       // A line cut short is noticed only in the next one.
       const place = resumedAt <= offset ? valueOffset : offset;
-      notes.add("not-json", "refusal", `Not JSON here (expected ${expected}): read on at the next line.`, place);
+      notes.add("not-json", "refusal", say`Not JSON here (expected ${wanted}): read on at the next line.`, place);
     }
   }
 }

@@ -7,6 +7,7 @@
  */
 import type { ByteSource } from "../model/byte-source.ts";
 import { DataSetBuilder } from "../model/data-set-builder.ts";
+import { say } from "../model/sentence.ts";
 import type { DataSet } from "../model/tables.ts";
 import type { Warning } from "../model/warning.ts";
 import { decodeFile, type FileSoFar } from "./decode-file.ts";
@@ -103,12 +104,14 @@ function decodedSoFar(
   if (!soFar) return { dataSet, retained: retain([...sources]) };
   const file = soFar.describe();
   // Read by whoever stops here.
+  const said = say`Reading was stopped here: what comes before is shown. Open the file again to read the rest.`;
   const stopped: Warning = {
     code: "stopped",
     severity: "refusal",
     file: file.name,
     offset: soFar.bytesRead,
-    message: "Reading was stopped here: what comes before is shown. Open the file again to read the rest.",
+    message: said.text,
+    said,
     count: 1,
   };
   return {

@@ -1,4 +1,5 @@
 /** Finds a file's format from its first bytes, never from its name. */
+import { type Said, say } from "../model/sentence.ts";
 import type { SourceFormat } from "../model/tables.ts";
 import type { ByteWindow } from "./byte-window.ts";
 import { nameOfForeignBytes } from "./foreign-bytes.ts";
@@ -14,7 +15,7 @@ export type Sniffed =
       readonly framing: Framing;
     }
   /** One sentence for the user: what it is, and what to do. */
-  | { readonly kind: "refused"; readonly code: string; readonly message: string }
+  | { readonly kind: "refused"; readonly code: string; readonly message: Said }
   /** More bytes would tell. */
   | { readonly kind: "unsure" };
 
@@ -32,7 +33,7 @@ export function sniff({ bytes: padded, end }: ByteWindow, isWhole: boolean): Sni
   const bytes = padded.subarray(0, end);
   if (!isWhole && end < ENOUGH_BYTES) return { kind: "unsure" };
   if (end === 0) {
-    return { kind: "refused", code: "empty-file", message: "The file is empty: export the traces again." };
+    return { kind: "refused", code: "empty-file", message: say`The file is empty: export the traces again.` };
   }
   const framing = recogniseProtobuf(bytes);
   if (framing) return { kind: "found", format: "otlp-protobuf", start: 0, framing };
@@ -45,8 +46,7 @@ export function sniff({ bytes: padded, end }: ByteWindow, isWhole: boolean): Sni
       return {
         kind: "refused",
         code: "unknown-format",
-        message:
-          "This is not a trace file Causeway knows: it reads OTLP (JSON or protobuf), Jaeger JSON and Zipkin v2 JSON, plain or gzipped.",
+        message: say`This is not a trace file Causeway knows: it reads OTLP (JSON or protobuf), Jaeger JSON and Zipkin v2 JSON, plain or gzipped.`,
       };
     case "unknown":
       if (!isWhole && end < MOST_BYTES) return { kind: "unsure" };
@@ -55,21 +55,19 @@ export function sniff({ bytes: padded, end }: ByteWindow, isWhole: boolean): Sni
       return {
         kind: "refused",
         code: "go-stdout",
-        message:
-          "This is what Go's stdouttrace exporter prints, not OTLP: export with otlptracehttp or otlptracegrpc to a collector with a file exporter, or to Causeway itself.",
+        message: say`This is what Go's stdouttrace exporter prints, not OTLP: export with otlptracehttp or otlptracegrpc to a collector with a file exporter, or to Causeway itself.`,
       };
     case "python-console":
       return {
         kind: "refused",
         code: "python-console",
-        message:
-          "This is what Python's ConsoleSpanExporter prints, not OTLP: export with OTLPSpanExporter to a collector with a file exporter, or to Causeway itself.",
+        message: say`This is what Python's ConsoleSpanExporter prints, not OTLP: export with OTLPSpanExporter to a collector with a file exporter, or to Causeway itself.`,
       };
     case "zipkin-v1":
       return {
         kind: "refused",
         code: "zipkin-v1",
-        message: "This is Zipkin's old v1 JSON: fetch the trace from /api/v2/trace/ instead.",
+        message: say`This is Zipkin's old v1 JSON: fetch the trace from /api/v2/trace/ instead.`,
       };
     default:
       return { kind: "found", format: json, start, framing: "none" };

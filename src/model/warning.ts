@@ -1,9 +1,11 @@
+import type { Sentence } from "./sentence.ts";
+
 /**
  * What was refused or mended while reading, as data. One entry stands for `count` like cases in one file; line and offset
  * are those of the first.
  */
 export interface Warning {
-  /** A word for machines: "not-json", "duplicate-span-id"… Stable, since messages may be translated. */
+  /** A word for machines: "not-json", "duplicate-span-id"… Stable, since messages are said in other languages too. */
   readonly code: string;
   /** refusal: something could not be read. repair: read, but mended. note: worth knowing, nothing lost. */
   readonly severity: "refusal" | "repair" | "note";
@@ -14,6 +16,8 @@ export interface Warning {
   readonly offset?: number;
   /** One sentence: what, where, what to do. */
   readonly message: string;
+  /** What the message was made of, for another language. */
+  readonly said?: Sentence;
   readonly count: number;
 }
 

@@ -48,8 +48,7 @@ export function FilesMenu({ summary, onAddFiles, onRemarks }: FilesMenuProps) {
                 </span>
                 <span className="text-quiet">{formatBytes(file.size)}</span>
                 <span className="text-quiet">
-                  {frame.formatName(file.format)}
-                  {file.compression === "gzip" && ", gzip"}
+                  {messages.kit.list([frame.formatName(file.format), ...(file.compression === "gzip" ? ["gzip"] : [])])}
                 </span>
                 <span className="text-quiet">
                   {file.spans === 0 && file.logs > 0 ? frame.logRecords(file.logs) : frame.spans(file.spans)}

@@ -4,14 +4,22 @@ import { Button } from "../../views/kit/Button.tsx";
 import { IconButton } from "../../views/kit/IconButton.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";
 import { useApp, useDataSetState } from "../app-context.ts";
+import type { OpenProblem } from "../data-set/data-set-state.ts";
 import { describeProblem } from "./describe-problem.ts";
 import { nameOfData } from "./name-of-data.ts";
+import { useRemarks } from "./use-remarks.ts";
 
 export function ProblemStrip() {
+  const { problems } = useDataSetState();
+  return problems.length === 0 ? null : <Problems problems={problems} />;
+}
+
+function Problems({ problems }: { readonly problems: readonly OpenProblem[] }) {
   const messages = useMessages();
   const { controller, opener } = useApp();
-  const { problems, open } = useDataSetState();
-  if (problems.length === 0) return null;
+  const { open } = useDataSetState();
+  const sayRemark = useRemarks();
+  if (sayRemark === undefined) return null;
   const canAskAgain = problems.some(({ kind }) => kind === "backend");
   const isFailed = problems.some((problem) => problem.kind !== "backend" || problem.problem.kind === "failed");
   return (
@@ -26,7 +34,7 @@ export function ProblemStrip() {
       )}
       <div className="flex min-w-0 flex-1 flex-col gap-1.5 [overflow-wrap:anywhere]">
         {problems.map((problem) => {
-          const { title, lines } = describeProblem(problem, messages);
+          const { title, lines } = describeProblem(problem, messages, sayRemark);
           return (
             <div key={title}>
               <p className="font-semibold">

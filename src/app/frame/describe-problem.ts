@@ -1,4 +1,5 @@
 /** A failure in words: what failed, and why or what to do. */
+import type { Warning } from "../../model/warning.ts";
 import type { Messages } from "../../views/messages/en.ts";
 import type { OpenProblem } from "../data-set/data-set-state.ts";
 
@@ -9,7 +10,12 @@ export interface ProblemWords {
 
 const MOST_LINES = 4;
 
-export function describeProblem(problem: OpenProblem, { open, backends }: Messages): ProblemWords {
+/** @param sayRemark what a decoder said, in the reader's language */
+export function describeProblem(
+  problem: OpenProblem,
+  { open, backends }: Messages,
+  sayRemark = ({ message }: Warning) => message,
+): ProblemWords {
   switch (problem.kind) {
     case "link": {
       const { failure } = problem;
@@ -23,7 +29,7 @@ export function describeProblem(problem: OpenProblem, { open, backends }: Messag
       const several = problem.names.length > 1;
       const said = problem.warnings
         .slice(0, MOST_LINES)
-        .map((warning) => (several ? `${warning.file}: ` : "") + warning.message);
+        .map((warning) => (several ? `${warning.file}: ` : "") + sayRemark(warning));
       return { title: open.nothingFound(problem.names), lines: said.length > 0 ? said : [open.nothingFoundNote] };
     }
     case "backend": {

@@ -37,7 +37,7 @@ export function buildByDecoding(body: Body, bytes: Uint8Array, receivedNano: big
   let reason = "";
   for (const { code, severity, message, count } of notes.list()) {
     if (severity !== "refusal") continue;
-    if (code !== "damaged-record") throw new BadBodyError(message);
+    if (code !== "damaged-record") throw new BadBodyError(message.text);
     rejected += count;
     reason = "A record is damaged.";
   }

@@ -5,7 +5,7 @@
  *
  * Processes come after the spans that name them, so a span's resource is filled in when its trace is closed.
  */
-
+import { say } from "../../model/sentence.ts";
 import { StringTableBuilder } from "../../model/string-table.ts";
 import type { ByteWindow } from "../byte-window.ts";
 import type { FileContext } from "../decode-session.ts";
@@ -18,6 +18,8 @@ import { readWord } from "../otlp-json/read-scalars.ts";
 import { newResourceRow, ResourceField } from "../resource-fields.ts";
 import { takeBackRows } from "../take-back.ts";
 import { JaegerSpanReader, readKeyValue } from "./jaeger-span-reader.ts";
+
+const PROCESS_MISSING = say`The process of a span is not in the file: its service is shown as unknown_service.`;
 
 const ROLE = { trace: 1, span: 2, processes: 3 } as const;
 const KEYS: readonly (readonly [Uint8Array, Role])[] = [
@@ -87,8 +89,7 @@ export class JaegerGrammar implements JsonGrammar {
       const resource = processes.get(processId);
       columns.resource[row] = resource ?? session.unnamedResource();
       if (resource !== undefined) continue;
-      const message = "The process of a span is not in the file: its service is shown as unknown_service.";
-      notes.add("process-missing", "repair", message, columns.sourceOffset[row]!);
+      notes.add("process-missing", "repair", PROCESS_MISSING, columns.sourceOffset[row]!);
     }
   }
 

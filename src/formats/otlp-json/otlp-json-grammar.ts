@@ -6,14 +6,18 @@
  * One kind of object stands for all: every key may appear at any of these levels, in any order, so that a resource may also come
  * after its spans.
  */
+import { say } from "../../model/sentence.ts";
 import type { ByteWindow } from "../byte-window.ts";
 import type { FileContext } from "../decode-session.ts";
+import { METRICS_SKIPPED } from "../file-notes.ts";
 import { asciiBytes, skipValue, spells } from "../json/json-scan.ts";
 import { type JsonGrammar, type Role, SKIPPED } from "../json/json-stream.ts";
 import { takeBackRows } from "../take-back.ts";
 import { LogReader } from "./log-reader.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { SpanReader } from "./span-reader.ts";
+
+const PROFILES_SKIPPED = say`OTLP profiles are not read: only spans and logs are.`;
 
 const ROLE = {
   /** An export request, or any wrapping around one. */
@@ -167,9 +171,9 @@ export class OtlpJsonGrammar implements JsonGrammar {
   #noteSkippedSignal(bytes: Uint8Array, from: number, to: number): void {
     const { notes } = this.#context;
     if (METRICS.some((word) => spells(bytes, from, to, word))) {
-      notes.addOnce("metrics-skipped", "note", "OTLP metrics are not read: only spans and logs are.");
+      notes.addOnce("metrics-skipped", "note", METRICS_SKIPPED);
     } else if (PROFILES.some((word) => spells(bytes, from, to, word))) {
-      notes.addOnce("profiles-skipped", "note", "OTLP profiles are not read: only spans and logs are.");
+      notes.addOnce("profiles-skipped", "note", PROFILES_SKIPPED);
     }
   }
 }

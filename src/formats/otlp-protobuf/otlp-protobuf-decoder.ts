@@ -6,8 +6,10 @@
  *
  * The groups are frames on a stack, since one may be as large as the file; resources, scopes and records are read whole.
  */
+import { Said, say } from "../../model/sentence.ts";
 import type { ByteWindow } from "../byte-window.ts";
 import type { FileContext, StreamDecoder } from "../decode-session.ts";
+import { METRICS_SKIPPED } from "../file-notes.ts";
 import { newResourceRow, newScopeRow, ResourceField } from "../resource-fields.ts";
 import { AttributeReader } from "./read-any-value.ts";
 import { type Framing, kindOfRecord, prefixedLength, type RecordKind } from "./recognise.ts";
@@ -55,7 +57,7 @@ export class OtlpProtobufDecoder implements StreamDecoder {
       if (!(thrown instanceof WireError)) throw thrown;
       this.#stop(
         "damaged-protobuf",
-        `Not OTLP protobuf here (${thrown.message}): what comes before is shown, the rest could not be read.`,
+        say`Not OTLP protobuf here (${new Said(thrown.message, thrown.message, [])}): what comes before is shown, the rest could not be read.`,
         window.base + window.at,
       );
     }
@@ -124,11 +126,11 @@ export class OtlpProtobufDecoder implements StreamDecoder {
         } else if (this.#recordKind === "log") {
           this.#records.readLog(bytes, from, to, offset, frame.resource, frame.scope);
         } else {
-          this.#context.notes.addOnce("metrics-skipped", "note", "OTLP metrics are not read: only spans and logs are.");
+          this.#context.notes.addOnce("metrics-skipped", "note", METRICS_SKIPPED);
         }
       } catch (thrown) {
         if (!(thrown instanceof WireError)) throw thrown;
-        const message = "A record is damaged and was left out; all others were read.";
+        const message = say`A record is damaged and was left out; all others were read.`;
         this.#context.notes.add("damaged-record", "refusal", message, offset);
       }
     }
@@ -207,12 +209,12 @@ export class OtlpProtobufDecoder implements StreamDecoder {
   #cut(offset: number): void {
     this.#stop(
       "truncated",
-      "The file ends in the middle of a message: what comes before the cut is shown, the rest is missing. Export or download it again.",
+      say`The file ends in the middle of a message: what comes before the cut is shown, the rest is missing. Export or download it again.`,
       offset,
     );
   }
 
-  #stop(code: string, message: string, offset: number): void {
+  #stop(code: string, message: Said, offset: number): void {
     this.#context.notes.add(code, "refusal", message, offset);
     this.#isDone = true;
   }

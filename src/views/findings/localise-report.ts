@@ -3,12 +3,13 @@
  * (model/sentence.ts). What a catalogue does not have stays English; names and code stay as they are.
  */
 
-import { type Sentence, textOf } from "../../model/sentence.ts";
+import type { Sentence } from "../../model/sentence.ts";
 import type { Finding, Report, Verdict } from "../../propagation/report-types.ts";
+import { type Sentences, sayAgain } from "../messages/say-again.ts";
 
 export interface DiagnosisWords {
   /** By English template. */
-  readonly sentences: Readonly<Record<string, string>>;
+  readonly sentences: Sentences;
   /** By id of the remedy. */
   readonly remedies: Readonly<Record<string, string>>;
   /** How to see that it worked, by cause. */
@@ -25,23 +26,6 @@ export function localiseReport(report: Report, words: DiagnosisWords): Report {
     verdicts: report.verdicts.map((verdict) => localiseVerdict(verdict, words)),
   };
 }
-
-/** The sentence by its template; its names and numbers are put in as they are. */
-export function sayAgain(sentence: Sentence, sentences: DiagnosisWords["sentences"]): string {
-  if (typeof sentence === "string") return sentences[sentence] ?? sentence;
-  const template = sentences[sentence.template];
-  if (template === undefined) return textOf(sentence);
-  return template.replace(/\{(\d)\}/g, (place, number: string, at: number) => {
-    const value = sentence.values[Number(number)] ?? "";
-    const said = typeof value === "string" ? value : sayAgain(value, sentences);
-    const [before, after] = [template.slice(0, at), template.slice(at + place.length)];
-    return `${ENDS_HAN.test(before) && /^\w/.test(said) ? " " : ""}${said}${/\w$/.test(said) && STARTS_HAN.test(after) ? " " : ""}`;
-  });
-}
-
-/** Between Chinese and Latin letters stands a space. */
-const STARTS_HAN = /^\p{Script=Han}/u;
-const ENDS_HAN = /\p{Script=Han}$/u;
 
 function localiseFinding(finding: Finding, words: DiagnosisWords): Finding {
   const { said, edge, remedy } = finding;
