@@ -31,7 +31,14 @@ it.each(FAULTS.map((fault) => [fault.id, fault] as const))("says all of %s in Ch
   // Names of headers, services and keys are not translated: those of the English are in the Chinese too.
   for (const name of fault.where.match(/\b(storefront|checkout|inventory|payment|ledger|notifier)\b/g) ?? [])
     expect(said!.where).toContain(name);
-  expect(said!.wrong).toBe(fault.wrong);
+  for (const part of ["wrong", "right"] as const) {
+    for (const language of ["go", "typescript"] as const) {
+      const code = fault[part][language];
+      // Code is not translated; a remark without code is.
+      if (code.split("\n").every((line) => line.startsWith("//"))) expect(said![part][language]).toMatch(HAN);
+      else expect(said![part][language]).toBe(code);
+    }
+  }
 });
 
 it("has the examples that are no fault, and no other", () => {

@@ -37,10 +37,8 @@ function Strip({ data, refusal, onDetails, onDismiss }: StripProps) {
       <span className="truncate" title={remark}>
         <bdi>{remark}</bdi>
       </span>
-      <span className="shrink-0 text-quiet">
-        {warnings.length > 1 && `${open.partialMore(warnings.length - 1)} `}
-        {open.partialOpened(spans, logs)}
-      </span>
+      {warnings.length > 1 && <span className="shrink-0 text-quiet">{open.partialMore(warnings.length - 1)}</span>}
+      <span className="shrink-0 text-quiet">{open.partialOpened(spans, logs)}</span>
       <Button look="link" className="h-6" onClick={onDetails}>
         {frame.details}
       </Button>

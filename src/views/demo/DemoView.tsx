@@ -101,7 +101,7 @@ function Welcome() {
   return (
     <section className="flex max-w-[60ch] flex-col gap-2 self-center px-6 py-6">
       <h2 className="text-[16px] leading-6 font-semibold text-balance">{demo.chooseTitle}</h2>
-      <p className="text-quiet">{demo.choose}</p>
+      <p className="text-pretty text-quiet">{demo.choose}</p>
       <p className="text-table text-faint">{demo.simulated}</p>
     </section>
   );

@@ -89,7 +89,7 @@ function Words({ title, children }: { readonly title: string; readonly children:
   return (
     <div className="max-w-[70ch]">
       <h3 className="text-label text-quiet">{title}</h3>
-      <p>{children}</p>
+      <p className="text-pretty">{children}</p>
     </div>
   );
 }

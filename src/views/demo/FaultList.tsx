@@ -82,7 +82,7 @@ function FaultSwitch({ fault, on, onTurn, onPoint }: FaultSwitchProps) {
       >
         <span className="size-2.5 rounded-full bg-surface" />
       </span>
-      <span className={on ? "font-medium" : ""}>{fault.title}</span>
+      <span className={`text-pretty ${on ? "font-medium" : ""}`}>{fault.title}</span>
     </button>
   );
 }

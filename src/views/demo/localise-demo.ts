@@ -1,7 +1,9 @@
 /** The demo's table and the list of examples in the reader's language; what the words do not have stays as it is. */
 import type { DemoFault, DemoShop } from "./demo-types.ts";
 
-export type FaultWords = Pick<DemoFault, "title" | "sentence" | "where" | "why">;
+/** Code stays as it is; what stands in its place as a comment alone is said again. */
+export type FaultWords = Pick<DemoFault, "title" | "sentence" | "where" | "why"> &
+  Partial<Pick<DemoFault, "wrong" | "right">>;
 
 export interface DemoWords {
   /** By id. */

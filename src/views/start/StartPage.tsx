@@ -39,9 +39,7 @@ export function StartPage(props: StartPageProps) {
     <div className="mx-auto flex min-h-full max-w-[640px] flex-col justify-center gap-10 px-6 py-12">
       <section className="flex flex-col gap-4">
         <h1 className="text-[28px] leading-9 font-semibold text-balance">{start.title}</h1>
-        <p className="text-quiet">
-          {start.dropHere}. {start.formats}
-        </p>
+        <p className="text-quiet text-pretty">{start.intro}</p>
         <div className="flex flex-wrap gap-2">
           <Button look="primary" icon={<FolderOpen size={16} aria-hidden />} onClick={onOpenFile} shortcut="O">
             {start.openFile}

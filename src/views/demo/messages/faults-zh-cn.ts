@@ -1,5 +1,7 @@
-/** 演示中各种错误与误会的中文，键是错误表（src/demo/faults）中的 id；测试保证一个不缺，一个不多。代码片段保持原样。 */
+/** 演示中各种错误与误会的中文，键是错误表（src/demo/faults）中的 id；测试保证一个不缺，一个不多。代码保持原样；只有一行注释、没有代码的，给出中文。 */
 import type { DemoWords, FaultWords } from "../localise-demo.ts";
+
+const comment = (text: string) => ({ go: `// ${text}`, typescript: `// ${text}` });
 
 const HTTP: Readonly<Record<string, FaultWords>> = {
   "http-no-inject": {
@@ -156,30 +158,36 @@ const INNOCENTS: Readonly<Record<string, FaultWords>> = {
     title: "公开入口另起调用链，并用 link 指向调用方",
     sentence: "公开的入口不信任任何人的 trace ID：开始新的根，用 link 指明调用来自何处。",
     where: "storefront 的 webhook，由 notifier 调用",
+    wrong: comment("看起来像 http-no-extract：SERVER span 是根"),
     why: "陌生人的 trace ID 可能是伪造或重复使用的，所以公开的入口开始自己的调用链。调用方没有被忘记：它在 link 里。能解析到发起调用的 span 的 link，说明新的根是有意为之。",
   },
   "batch-consumer-with-links": {
     title: "批量消费者用 link 指向每条消息",
     sentence: "一个 span 处理多条消息，不能有多个父 span；它是根，用 link 指向各个生产者。",
     where: "notifier 批量消费队列",
+    wrong: comment("看起来像 queue-not-carried：CONSUMER span 是根"),
     why: "一个 span 只有一个父 span，而一个批次来自多个请求。语义约定（semantic conventions）要求用 link 从处理的 span 指向每条消息的创建。调用链是分开的，但什么也没有丢失。",
   },
   "sampled-out-upstream": {
     title: "调用方没有被采样",
     sentence: "入口只保留一半的调用链；付款为审计仍全部保留，它们所指的父 span 从未被记录。",
     where: "payment，调用它的 checkout 什么也没有记录",
+    wrong: comment("看起来像孤儿 span：所指的父 span 不存在"),
     why: "调用方传递了上下文，并用 traceparent 的最后两位说明自己不记录：00。被调用方仍然记录了自己的 span。调用方一侧没有任何 span，而记录下来的 header 说明了原因。",
   },
   "uninstrumented-database": {
     title: "数据库不上报数据",
     sentence: "查询的 CLIENT span 没有子 span，因为数据库不发送 span。",
     where: "ledger 查询 DuckDB",
+    wrong: comment("看起来像 http-no-inject：CLIENT span 没有子 span"),
     why: "遥测到哪里为止，CLIENT span 就到哪里为止；数据库、缓存和外部 API 都不发送 span。没有丢失任何一跳，因为它后面本来就不会有 span。db.system.name 说明了这一点。",
   },
   "clock-skew": {
     title: "某台主机的时钟偏快",
     sentence: "一台主机的 span 都偏移了同一个量：子 span 看似在父 span 结束之后才开始。",
     where: "运行 inventory 和 payment 的 host-b，快 1.5 秒",
+    wrong: comment("看起来像 outlives-parent 或 mixed-context：子 span 落在父 span 之外"),
+    right: comment("代码没有问题：在主机上配置 chrony 或 NTP"),
     why: "每台主机都用自己的时钟给 span 记时，而各个时钟并不一致。跨越这台主机边界的每一对 span，无论哪个请求，都相差同样的量。如果是故障，只会影响部分请求，而且每次相差不同。",
   },
   "double-instrumentation": {

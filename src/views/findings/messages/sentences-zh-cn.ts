@@ -51,7 +51,7 @@ const LOST_CONTEXT: Readonly<Record<string, string>> = {
   "{0} recorded {1} from {2} that no receiver may accept.": "{0} 记录到来自 {2} 的 {1}，任何接收方都不能接受。",
   "A proxy between {0} and {1} rewrites the header.": "{0} 与 {1} 之间的代理改写了该 header。",
   "{0} received {1} and no traceparent in {2} of {3} from {4}.":
-    "来自 {4} 的 {3}中有 {2} 次，{0} 收到的是 {1}，没有 traceparent。",
+    "来自 {4} 的 {3}中，{0} 有 {2} 次收到的是 {1}，而没有 traceparent。",
   "{0} sends its context in a form that {1} does not read.": "{0} 发送上下文的格式是 {1} 不读取的。",
   "Change either side: {0} to send traceparent, or {1} to read {2}.":
     "修改任一方：让 {0} 发送 traceparent，或让 {1} 读取 {2}。",
@@ -230,7 +230,7 @@ const OTHER_RULES: Readonly<Record<string, string>> = {
     "只看到部分调用链的尾部采样器或 collector 丢弃了 {0} 的那一部分。",
   "{0} exports to another store in these traces.": "在这些调用链中 {0} 导出到了另一个存储。",
   "{0} writes log records without trace id while it serves requests": "{0} 在处理请求时写出没有 trace ID 的日志",
-  "{0} of {1} of {2} have no trace id.": "{2} 的 {1}中有 {0} 条没有 trace ID。",
+  "{0} of {1} of {2} have no trace id.": "{2}的{1}中有 {0} 条没有 trace ID。",
   "{0} ({1})": "{0}（{1}）",
   "{0} of them were written while a request of the same instance was open; by chance it would be {1}, seen are {2}.":
     "其中 {0} 条写出时同一实例上有请求正在处理；若是巧合应为 {1}，实际为 {2}。",

@@ -26,13 +26,13 @@ const names: Readonly<Record<PartCode, string>> = {
 
 const name = (code: string): string => names[code as PartCode] ?? code;
 
-/** 与英文版相同：空白与控制字符写出名称。 */
+/** 与英文版相同：空白与控制字符写出名称。接在汉字之后。 */
 function quote(found: string): string {
   if (found === " ") return "空格";
   if (found === "\t") return "制表符";
   const unit = found.charCodeAt(0);
   if (found.length === 1 && (unit < 0x20 || unit > 0x7e))
-    return `U+${unit.toString(16).toUpperCase().padStart(4, "0")}`;
+    return ` U+${unit.toString(16).toUpperCase().padStart(4, "0")}`;
   return `“${found.length > 40 ? `${found.slice(0, 39)}…` : found}”`;
 }
 
@@ -45,8 +45,8 @@ export const carriers = {
     absent: (header) => `缺少 ${header}`,
     empty: () => "值为空",
     end: (at) => `值在第 ${at} 个字符处结束`,
-    one: (at, found) => `第 ${at} 个字符是 ${quote(found)}`,
-    many: (at, last, found) => `第 ${at} 到 ${last} 个字符是 ${quote(found)}`,
+    one: (at, found) => `第 ${at} 个字符是${quote(found)}`,
+    many: (at, last, found) => `第 ${at} 到 ${last} 个字符是${quote(found)}`,
     inHeader: (header, place) => `${header}：${place}`,
   },
   expect: {
@@ -103,8 +103,8 @@ export const carriers = {
   meanings: {
     version: "格式的版本",
     "trace-id": "标识整条调用链",
-    "span-id": "调用方的 span：接收方所建 span 的父",
-    "parent-span-id": "调用方 span 的父",
+    "span-id": "调用方的 span：接收方所建 span 的父 span",
+    "parent-span-id": "调用方 span 的父 span",
     flags: "位标志：是否采样等",
     sampled: "调用方是否记录这条调用链",
     debug: "要求所有服务都记录这条调用链",

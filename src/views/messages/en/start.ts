@@ -1,8 +1,7 @@
 /** The start page and the drop overlay. */
 export const start = {
   title: "See where your traces break.",
-  dropHere: "Drop trace files anywhere on this page",
-  formats: "OTLP, Jaeger and Zipkin, plain or gzip. Nothing leaves your browser.",
+  intro: "Drop trace files anywhere on this page. OTLP, Jaeger and Zipkin, plain or gzip. Nothing leaves your browser.",
   openFile: "Open file",
   paste: "Paste",
   connect: "Connect",

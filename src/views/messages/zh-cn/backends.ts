@@ -136,7 +136,7 @@ export const backends: Messages["backends"] = {
     openAll: "全部一起打开",
     openAllNote: "打开列表中的每条调用链，以便找出它们之间的断点。",
     results: "找到的调用链",
-    columns: { start: "开始", trace: "调用链", services: "服务", spans: "Span", errors: "错误", duration: "时长" },
+    columns: { start: "开始", trace: "调用链", services: "服务", spans: "Span", errors: "错误", duration: "耗时" },
     noRoot: "无根",
     noRootNote: "后端不知道这条调用链的根。",
     orphans: (number) => `${counted(number, "个 span")} 缺少父 span`,

@@ -18,7 +18,7 @@ export const demo: Messages["demo"] = {
   simulated:
     "在本页内模拟运行：商店自身的代码和 OpenTelemetry SDK 跑在 worker 里；用 header map 代替 socket，用列表代替 DuckDB，时钟无需真的等待。",
   chooseTitle: "一个由六个服务组成的商店，以及让调用链断开的错误",
-  choose: "打开一个错误。商店会用同样的请求运行两遍：一遍正确，一遍带着这个错误。",
+  choose: "开启一个错误。商店会用同样的请求运行两遍：一遍正确，一遍带着这个错误。",
   faults: "错误",
   groups: {
     http: "HTTP",

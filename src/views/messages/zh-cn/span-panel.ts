@@ -67,9 +67,9 @@ export const spanPanel: Messages["spanPanel"] = {
       orphan: () => "它所指的父 span 不在数据中；flags 没有说明父 span 在哪个进程。",
       cut: () => "它的父 span 是自己或位于自己之下；环在此处被切断。",
     },
-    callerSent: "调用方记录的已发送内容",
-    sent: "它记录的已发送内容",
-    arrived: "它记录的已收到内容",
+    callerSent: "调用方记录的发送内容",
+    sent: "它记录的发送内容",
+    arrived: "它记录的接收内容",
     noHeaders: "两边都没有记录传播 header。把 traceparent 记录为 span 属性即可在此显示。",
   },
 

@@ -4,8 +4,7 @@ import { counted, number as written } from "./counted.ts";
 
 export const start: Messages["start"] = {
   title: "看清调用链断在哪里。",
-  dropHere: "把 trace 文件拖到本页任意位置",
-  formats: "支持 OTLP、Jaeger 和 Zipkin，可用 gzip 压缩。数据不会离开浏览器。",
+  intro: "把 trace 文件拖到本页任意位置。支持 OTLP、Jaeger 和 Zipkin，可用 gzip 压缩。数据不会离开浏览器。",
   openFile: "打开文件",
   paste: "粘贴",
   connect: "连接",
