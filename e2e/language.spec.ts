@@ -43,6 +43,38 @@ test("a panel speaks the language that its address names", async ({ app, page })
   expect(app.faults).toEqual([]);
 });
 
+test("examples, lessons and remarks on files are Chinese for Chinese readers, and loaded for nobody else", async ({
+  app,
+  page,
+}) => {
+  const later: string[] = [];
+  page.on("request", (request) => {
+    const [name] = /(faults|remarks)-zh-cn/.exec(request.url()) ?? [];
+    if (name) later.push(name);
+  });
+  const main = page.getByRole("main");
+  await app.visit();
+  await expect(main).toContainText("A gateway drops the header");
+  await app.paste("Dear reader, there are no spans here.");
+  await expect(page.getByRole("alert")).toContainText("This is not a trace file Causeway knows");
+  expect(later).toEqual([]);
+  await app.click(page.getByRole("button", { name: "Language" }));
+  await app.click(page.getByRole("radio", { name: "简体中文" }));
+  await expect(main).toContainText("网关丢弃了 header");
+  await expect(main).not.toContainText("A gateway drops the header");
+  await expect(page.getByRole("alert")).toContainText("这不是 Causeway 能识别的 trace 文件");
+  await app.paste(
+    '{"resourceSpans":[}\n{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"01","spanId":"02"}]}]}]}',
+  );
+  await expect(page.getByRole("status").filter({ hasText: "此处不是 JSON" })).toContainText("从下一行继续读取");
+  await app.visit("#/demo/clock-skew");
+  await expect(page.getByRole("switch", { name: "网关丢弃了 header" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("某台主机的时钟偏快");
+  await expect(page).toHaveTitle(/某台主机的时钟偏快/);
+  expect(new Set(later)).toEqual(new Set(["faults-zh-cn", "remarks-zh-cn"]));
+  expect(app.faults).toEqual([]);
+});
+
 test.describe("a Chinese browser", () => {
   test.use({ locale: "zh-CN" });
 

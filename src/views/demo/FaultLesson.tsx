@@ -21,7 +21,7 @@ interface FaultLessonProps {
 }
 
 export function FaultLesson({ fault, language, onLanguage, onOpenBoth, onTakeMore }: FaultLessonProps) {
-  const { demo } = useMessages();
+  const { demo, kit } = useMessages();
   const innocent = fault.kind === "innocent";
   return (
     <section aria-label={fault.title} className="flex min-h-0 min-w-0 flex-col overflow-hidden">
@@ -50,9 +50,9 @@ export function FaultLesson({ fault, language, onLanguage, onOpenBoth, onTakeMor
               />
               <Words title={demo.why}>{fault.why}</Words>
               <Words title={demo.where}>{fault.where}</Words>
-              <Words
-                title={demo.inYourData}
-              >{`${demo.findingOf(fault.cause)} ${fault.cause === undefined ? "" : demo.fewRequests}`}</Words>
+              <Words title={demo.inYourData}>
+                {kit.sentences([demo.findingOf(fault.cause), ...(fault.cause === undefined ? [] : [demo.fewRequests])])}
+              </Words>
               <div className="flex flex-wrap gap-2">
                 <Button
                   look="outline"

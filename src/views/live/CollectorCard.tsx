@@ -13,7 +13,7 @@ export interface CollectorCardProps {
 }
 
 export function CollectorCard({ facts, host, onOpen }: CollectorCardProps) {
-  const { live } = useMessages();
+  const { live, kit } = useMessages();
   if (facts === undefined) {
     return (
       <Card>
@@ -38,8 +38,10 @@ export function CollectorCard({ facts, host, onOpen }: CollectorCardProps) {
             </span>
           </h2>
           <p className="text-table text-quiet">
-            {live.listening(otlpHttpPort, otlpGrpcPort)}{" "}
-            {folder === undefined ? live.keptInMemory : live.keptIn(folder)}
+            {kit.sentences([
+              live.listening(otlpHttpPort, otlpGrpcPort),
+              folder === undefined ? live.keptInMemory : live.keptIn(folder),
+            ])}
           </p>
         </div>
         {hasSpans && (

@@ -32,6 +32,7 @@ const ARGUMENTS: Readonly<Record<string, (number: number) => Arguments>> = {
   "backends.connect.speaks": (number) => ["Tempo", "v2", number === 0 ? undefined : "2.8.1"],
   "backends.search.foundPart": (number) => ["prod", number === 0 ? "" : "42"],
   "kit.list": (number) => [Array.from({ length: number || 1 }, () => "2")],
+  "kit.sentences": (number) => [Array.from({ length: number || 1 }, () => "2.")],
   "repair.bridged": (number) => ["2", Array.from({ length: number }, () => "2")],
   "open.nothingFound": (number) => [Array.from({ length: number || 1 }, () => "a.json")],
   "open.crashed": (number) => [Array.from({ length: number }, () => "a.json")],

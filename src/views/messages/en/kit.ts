@@ -5,5 +5,6 @@ export const kit = {
   copyRefused: "The browser did not allow copying",
   /** Short facts in one line. */
   list: (parts: readonly string[]) => parts.join(", "),
+  sentences: (parts: readonly string[]) => parts.join(" "),
   clear: "Clear",
 };

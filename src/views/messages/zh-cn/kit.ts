@@ -9,5 +9,6 @@ export const kit: Messages["kit"] = {
   copied: (what) => `已复制${spaced(what)}`,
   copyRefused: "浏览器不允许复制",
   list: (parts) => parts.join("，"),
+  sentences: (parts) => parts.join(""),
   clear: "清除",
 };

@@ -4,7 +4,7 @@ import { counted, number as written } from "./counted.ts";
 
 export const start: Messages["start"] = {
   title: "看清调用链断在哪里。",
-  intro: "把 trace 文件拖到本页任意位置。支持 OTLP、Jaeger 和 Zipkin，可用 gzip 压缩。数据不会离开浏览器。",
+  intro: "把 trace 文件拖到本页任意位置：OTLP、Jaeger、Zipkin，可用 gzip 压缩。数据不离开浏览器。",
   openFile: "打开文件",
   paste: "粘贴",
   connect: "连接",
