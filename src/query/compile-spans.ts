@@ -153,7 +153,7 @@ function testOne(operator: Operator, value: Value): (text: string) => boolean {
   if (value.type === "string") {
     if (operator === "=") return (text) => text === value.text;
     const matches = compileRegex(value.text);
-    return typeof matches === "string" ? () => false : matches;
+    return typeof matches === "function" ? matches : () => false;
   }
   const wanted = value.type === "number" ? value.number : Number.NaN;
   const compare = compileNumber((number) => number, operator, wanted);

@@ -7,6 +7,7 @@
  *   spans      = spanAnd { "||" spanAnd }            spanAnd  = spanUnit { "&&" spanUnit }
  *   spanUnit   = "!" spanUnit | "(" spans ")" | field operator value
  */
+import { say } from "../model/sentence.ts";
 import { parseComparison } from "./parse-comparison.ts";
 import { TokenReader } from "./token-reader.ts";
 import type { Joined, SpanCondition, Spanset, TraceCondition, Traceql, TraceqlResult } from "./traceql.ts";
@@ -22,12 +23,12 @@ export function parseTraceql(text: string): TraceqlResult {
   try {
     if (text.length > LENGTH_LIMIT) {
       const rest = { position: LENGTH_LIMIT, length: text.length - LENGTH_LIMIT };
-      throw new TraceqlSyntaxError(`A query has at most ${LENGTH_LIMIT} characters.`, rest);
+      throw new TraceqlSyntaxError(say`A query has at most ${LENGTH_LIMIT} characters.`, rest);
     }
     return { query: parse(text) };
   } catch (error) {
     if (!(error instanceof TraceqlSyntaxError)) throw error;
-    return { error: { message: error.message, position: error.position, length: error.length } };
+    return { error: { message: error.message, said: error.said, position: error.position, length: error.length } };
   }
 }
 
@@ -36,7 +37,7 @@ function parse(text: string): Traceql {
   if (!/^[({]/.test(trimmed) || !trimmed.includes("{")) {
     if (looksLikeCondition(trimmed)) {
       const place = { position: text.indexOf(trimmed), length: trimmed.length };
-      throw new TraceqlSyntaxError("A condition stands in braces, such as { duration > 100ms }.", place);
+      throw new TraceqlSyntaxError(say`A condition stands in braces, such as { duration > 100ms }.`, place);
     }
     return { type: "text", text: trimmed };
   }
@@ -46,23 +47,23 @@ function parse(text: string): Traceql {
   if (type === "end") return query;
   throw reader.unexpected(
     /^(\||>>|<<|>|<|~|&>|!>|!<|!~)$/.test(sign)
-      ? `“${sign}” is not read here: { … } can be joined by && and ||.`
-      : "Nothing can follow here but && or || and another { … }.",
+      ? say`“${sign}” is not read here: { … } can be joined by && and ||.`
+      : say`Nothing can follow here but && or || and another { … }.`,
   );
 }
 
 function parseTraceUnit(reader: TokenReader, depth: number): TraceCondition {
   if (reader.take("(")) {
     const inner = parseJoined(reader, parseTraceUnit, deeper(reader, depth));
-    if (!reader.take(")")) throw reader.unexpected("A “)” is missing.");
+    if (!reader.take(")")) throw reader.unexpected(say`A “)” is missing.`);
     return inner;
   }
-  if (!reader.take("{")) throw reader.unexpected("A “{” is missing: conditions stand in braces.");
+  if (!reader.take("{")) throw reader.unexpected(say`A “{” is missing: conditions stand in braces.`);
   if (reader.take("}")) return { type: "spanset", condition: undefined } satisfies Spanset;
   const condition = parseJoined(reader, parseSpanUnit, deeper(reader, depth));
   if (!reader.take("}")) {
     throw reader.unexpected(
-      reader.next.type === "end" ? "The “}” at the end is missing." : "Here && or || or “}” is wanted.",
+      reader.next.type === "end" ? say`The “}” at the end is missing.` : say`Here && or || or “}” is wanted.`,
     );
   }
   return { type: "spanset", condition };
@@ -72,7 +73,7 @@ function parseSpanUnit(reader: TokenReader, depth: number): SpanCondition {
   if (reader.take("!")) return { type: "not", operand: parseSpanUnit(reader, deeper(reader, depth)) };
   if (reader.take("(")) {
     const inner = parseJoined(reader, parseSpanUnit, deeper(reader, depth));
-    if (!reader.take(")")) throw reader.unexpected("A “)” is missing.");
+    if (!reader.take(")")) throw reader.unexpected(say`A “)” is missing.`);
     return inner;
   }
   return parseComparison(reader);
@@ -96,6 +97,6 @@ function parseJoined<Part>(
 }
 
 function deeper(reader: TokenReader, depth: number): number {
-  if (depth >= DEPTH_LIMIT) throw reader.unexpected("This is nested too deep.");
+  if (depth >= DEPTH_LIMIT) throw reader.unexpected(say`This is nested too deep.`);
   return depth + 1;
 }

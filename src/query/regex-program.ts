@@ -5,6 +5,7 @@
  *
  * Counted repetitions are written out, so the size is limited.
  */
+import { say } from "../model/sentence.ts";
 import { type CharSet, RegexError, type RegexNode } from "./regex-syntax.ts";
 
 export type Instruction =
@@ -30,7 +31,7 @@ export function writeProgram(root: RegexNode): Instruction[] {
 
   const write = (node: RegexNode): void => {
     if (program.length > PROGRAM_LIMIT || ++visits > PROGRAM_LIMIT * 10) {
-      throw new RegexError("The regular expression is too large.");
+      throw new RegexError(say`The regular expression is too large.`);
     }
     switch (node.type) {
       case "set":

@@ -2,6 +2,7 @@
  * Regular expressions as RE2 (Go, so TraceQL) writes them -> tree. Left out, and refused with a sentence: word boundaries,
  * \p classes, [:posix:] classes, flags other than a leading (?i), named groups. Backreferences and lookaround RE2 has not either.
  */
+import { type Said, say } from "../model/sentence.ts";
 
 /** A set of code points: pairs first, last. */
 export interface CharSet {
@@ -36,13 +37,20 @@ const CASELESS_CLASSES = { ...CLASSES, w: [...WORD, 0x17f, 0x17f, 0x212a, 0x212a
 const CONTROLS: Readonly<Record<string, number>> = { n: 0x0a, t: 0x09, r: 0x0d, f: 0x0c, v: 0x0b };
 const LAST_CODE_POINT = 0x10ffff;
 
-/** Thrown while reading a pattern; the message is a sentence. */
-export class RegexError extends Error {}
+/** Thrown while reading a pattern. */
+export class RegexError extends Error {
+  readonly said: Said;
+
+  constructor(said: Said) {
+    super(said.text);
+    this.said = said;
+  }
+}
 
 /** @throws RegexError */
 export function parseRegexTree(pattern: string): RegexTree {
   if (pattern.length > PATTERN_LIMIT) {
-    throw new RegexError(`A regular expression has at most ${PATTERN_LIMIT} characters.`);
+    throw new RegexError(say`A regular expression has at most ${PATTERN_LIMIT} characters.`);
   }
   const ignoreCase = pattern.startsWith("(?i)");
   const reader = new RegexReader(
@@ -50,7 +58,7 @@ export function parseRegexTree(pattern: string): RegexTree {
     ignoreCase ? CASELESS_CLASSES : CLASSES,
   );
   const root = reader.readAlternatives(0);
-  if (reader.next !== undefined) throw new RegexError("The regular expression has a “)” too many.");
+  if (reader.next !== undefined) throw new RegexError(say`The regular expression has a “)” too many.`);
   return { root, ignoreCase };
 }
 
@@ -69,7 +77,7 @@ class RegexReader {
   }
 
   readAlternatives(depth: number): RegexNode {
-    if (depth > DEPTH_LIMIT) throw new RegexError("The regular expression is nested too deep.");
+    if (depth > DEPTH_LIMIT) throw new RegexError(say`The regular expression is nested too deep.`);
     const parts = [this.#readSequence(depth)];
     while (this.#take("|")) parts.push(this.#readSequence(depth));
     return parts.length === 1 ? parts[0]! : { type: "alternatives", parts };
@@ -88,10 +96,12 @@ class RegexReader {
     switch (letter) {
       case "(": {
         if (this.#take("?") && !this.#take(":")) {
-          throw new RegexError("Of groups only ( ), (?: ) and a leading (?i) can be used in the regular expression.");
+          throw new RegexError(
+            say`Of groups only ( ), (?: ) and a leading (?i) can be used in the regular expression.`,
+          );
         }
         const inner = this.readAlternatives(depth + 1);
-        if (!this.#take(")")) throw new RegexError("A “)” is missing in the regular expression.");
+        if (!this.#take(")")) throw new RegexError(say`A “)” is missing in the regular expression.`);
         return inner;
       }
       case "[":
@@ -108,12 +118,12 @@ class RegexReader {
       case "+":
       case "?":
         throw new RegexError(
-          `“${letter}” in the regular expression repeats nothing; for the sign itself write \\${letter}.`,
+          say`“${letter}” in the regular expression repeats nothing; for the sign itself write \\${letter}.`,
         );
       case "{":
         this.#at--;
         if (this.#readBounds() !== undefined) {
-          throw new RegexError("“{” in the regular expression repeats nothing; for the sign itself write \\{.");
+          throw new RegexError(say`“{” in the regular expression repeats nothing; for the sign itself write \\{.`);
         }
         this.#at++;
         return literal(letter);
@@ -127,7 +137,7 @@ class RegexReader {
     if (bounds === undefined) return part;
     // Lazy or not makes no difference to whether the whole matches.
     this.#take("?");
-    if (this.#readBounds() !== undefined) throw new RegexError("The regular expression repeats a repetition.");
+    if (this.#readBounds() !== undefined) throw new RegexError(say`The regular expression repeats a repetition.`);
     return { type: "repeat", part, ...bounds };
   }
 
@@ -144,9 +154,9 @@ class RegexReader {
     const least = Number(from);
     const most = comma === "" ? least : to === "" ? Number.POSITIVE_INFINITY : Number(to);
     if (least > most)
-      throw new RegexError(`${whole} in the regular expression is empty: the first number is the larger.`);
+      throw new RegexError(say`${whole} in the regular expression is empty: the first number is the larger.`);
     if (Math.max(least, Number.isFinite(most) ? most : 0) > REPEAT_LIMIT) {
-      throw new RegexError(`${whole} in the regular expression is more than ${REPEAT_LIMIT} times.`);
+      throw new RegexError(say`${whole} in the regular expression is more than ${REPEAT_LIMIT} times.`);
     }
     return { least, most };
   }
@@ -157,7 +167,7 @@ class RegexReader {
     const exact: number[] = [];
     for (let first = true; first || this.next !== "]"; first = false) {
       if (this.next === "[" && this.#letters[this.#at + 1] === ":") {
-        throw new RegexError("Classes such as [:alpha:] cannot be used in the regular expression.");
+        throw new RegexError(say`Classes such as [:alpha:] cannot be used in the regular expression.`);
       }
       const from = this.#readClassItem();
       if (this.next !== "-" || (this.#letters[this.#at + 1] ?? "]") === "]") {
@@ -169,7 +179,7 @@ class RegexReader {
       const to = this.#readClassItem();
       const [first, last] = [from.ranges[0], to.ranges[0]];
       if (first === undefined || last === undefined || first > last) {
-        throw new RegexError("A range in [ ] of the regular expression has no order.");
+        throw new RegexError(say`A range in [ ] of the regular expression has no order.`);
       }
       ranges.push(first, last);
     }
@@ -179,7 +189,7 @@ class RegexReader {
 
   /** A letter, or a class of letters as `exact`. */
   #readClassItem(): CharSet {
-    if (this.next === undefined) throw new RegexError("A “]” is missing in the regular expression.");
+    if (this.next === undefined) throw new RegexError(say`A “]” is missing in the regular expression.`);
     const letter = this.#shift();
     if (letter !== "\\") return literal(letter);
     const set = this.#readEscape();
@@ -196,8 +206,8 @@ class RegexReader {
     if (!/^[\0-\x7f]$/.test(letter) || /[a-z0-9]/i.test(letter)) {
       throw new RegexError(
         letter === ""
-          ? "The regular expression ends in a “\\”."
-          : `\\${letter} cannot be used in the regular expression.`,
+          ? say`The regular expression ends in a “\\”.`
+          : say`\\${letter} cannot be used in the regular expression.`,
       );
     }
     return literal(letter);
@@ -208,7 +218,7 @@ class RegexReader {
     const [whole, braced, plain] = /^(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{2}))/i.exec(ahead) ?? [];
     const code = Number.parseInt(braced ?? plain ?? "", 16);
     if (whole === undefined || code > LAST_CODE_POINT) {
-      throw new RegexError("\\x in the regular expression is followed by two hex digits, or by more in { }.");
+      throw new RegexError(say`\\x in the regular expression is followed by two hex digits, or by more in { }.`);
     }
     this.#at += whole.length;
     return codePoint(code);

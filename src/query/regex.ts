@@ -3,6 +3,7 @@
  * are followed all at once, and each set of states that came up is kept with where each ASCII letter leads from it (a DFA
  * built as it is needed). Nothing goes back, so `(a+)+b` is as quick as `a+b`.
  */
+import type { Said } from "../model/sentence.ts";
 import { type Instruction, writeProgram } from "./regex-program.ts";
 import { type CharSet, parseRegexTree, RegexError } from "./regex-syntax.ts";
 
@@ -20,13 +21,13 @@ const ASCII = 128;
 const STATE_LIMIT = 500;
 
 /** @returns a test of whole values, or a sentence that says what is wrong with the pattern */
-export function compileRegex(pattern: string): ((text: string) => boolean) | string {
+export function compileRegex(pattern: string): ((text: string) => boolean) | Said {
   try {
     const { root, ignoreCase } = parseRegexTree(pattern);
     const automaton = new Automaton(writeProgram(root), ignoreCase);
     return (text) => automaton.matches(text);
   } catch (error) {
-    if (error instanceof RegexError) return error.message;
+    if (error instanceof RegexError) return error.said;
     throw error;
   }
 }

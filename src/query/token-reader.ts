@@ -1,3 +1,4 @@
+import type { Said } from "../model/sentence.ts";
 import { type Token, TraceqlSyntaxError } from "./traceql-tokens.ts";
 
 /** The tokens, one after another. */
@@ -27,7 +28,7 @@ export class TokenReader {
     return true;
   }
 
-  unexpected(message: string): TraceqlSyntaxError {
-    return new TraceqlSyntaxError(message, this.next);
+  unexpected(said: Said): TraceqlSyntaxError {
+    return new TraceqlSyntaxError(said, this.next);
   }
 }

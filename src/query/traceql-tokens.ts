@@ -1,13 +1,16 @@
 /** Cuts TraceQL into tokens, each with its place. Throws TraceqlSyntaxError. */
+import { type Said, say } from "../model/sentence.ts";
 import { OPERATORS } from "./traceql.ts";
 
 /** Thrown inside the parser, turned into a TraceqlError at its door. */
 export class TraceqlSyntaxError extends Error {
+  readonly said: Said;
   readonly position: number;
   readonly length: number;
 
-  constructor(message: string, { position, length }: { readonly position: number; readonly length: number }) {
-    super(message);
+  constructor(said: Said, { position, length }: { readonly position: number; readonly length: number }) {
+    super(said.text);
+    this.said = said;
     this.position = position;
     this.length = length;
   }
@@ -76,7 +79,7 @@ function tokenAt(text: string, position: number): Token {
   const sign = SIGNS.find((candidate) => text.startsWith(candidate, position));
   if (sign === undefined) {
     const unknown = String.fromCodePoint(text.codePointAt(position)!);
-    throw new TraceqlSyntaxError(`“${unknown}” has no meaning here.`, { position, length: unknown.length });
+    throw new TraceqlSyntaxError(say`“${unknown}” has no meaning here.`, { position, length: unknown.length });
   }
   const type = OPERATOR_SET.has(sign) ? "operator" : "punctuation";
   return { type, text: sign, number: Number.NaN, position, length: sign.length };
@@ -115,7 +118,7 @@ function stringAt(text: string, position: number): Token {
       value += letter;
     }
   }
-  throw new TraceqlSyntaxError("The text in quotes is not closed.", { position, length: text.length - position });
+  throw new TraceqlSyntaxError(say`The text in quotes is not closed.`, { position, length: text.length - position });
 }
 
 function durationNano(text: string): number {

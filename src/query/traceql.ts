@@ -5,7 +5,9 @@
  *   └── spanset: must hold for one span     SpanCondition
  *   └──────────── joined: one trace ──────┘ TraceCondition
  */
+
 import type { HotKey } from "../model/hot-keys.ts";
+import type { Said } from "../model/sentence.ts";
 
 export type Traceql = TextSearch | TraceCondition;
 
@@ -95,6 +97,8 @@ export type Value =
 export interface TraceqlError {
   /** One sentence. */
   readonly message: string;
+  /** What the message was made of, for another language. */
+  readonly said: Said;
   /** UTF-16 position in the text, and how far it reaches. */
   readonly position: number;
   readonly length: number;

@@ -3,7 +3,10 @@ import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { type RefObject, useEffect, useId, useState } from "react";
 import { parseTraceql } from "../../query/parse-traceql.ts";
+import type { TraceqlError } from "../../query/traceql.ts";
+import { QUERY_WORDS } from "../../views/messages/query-words.ts";
 import { useMessages } from "../../views/messages/use-messages.ts";
+import { useSayAgain } from "../../views/messages/use-say-again.ts";
 import type { TracesSearch } from "../url/view-search.ts";
 
 export function QueryField({ inputRef }: { readonly inputRef: RefObject<HTMLInputElement | null> }) {
@@ -66,15 +69,22 @@ export function QueryField({ inputRef }: { readonly inputRef: RefObject<HTMLInpu
           className="min-w-0 flex-1 bg-transparent text-ink placeholder:text-faint focus-visible:outline-none"
         />
       </form>
-      {error && (
-        <p
-          id={errorId}
-          role="alert"
-          className="absolute top-full z-40 mt-1 w-full max-w-[520px] rounded-(--radius) border border-line bg-surface px-3 py-2 text-table shadow-lg"
-        >
-          <span className="text-error">{error.message}</span>
-        </p>
-      )}
+      {error && <QueryError id={errorId} error={error} />}
     </search>
+  );
+}
+
+function QueryError({ id, error }: { readonly id: string; readonly error: TraceqlError }) {
+  const say = useSayAgain(QUERY_WORDS);
+  return (
+    say && (
+      <p
+        id={id}
+        role="alert"
+        className="absolute top-full z-40 mt-1 w-full max-w-[520px] rounded-(--radius) border border-line bg-surface px-3 py-2 text-table shadow-lg"
+      >
+        <span className="text-error">{say(error.said)}</span>
+      </p>
+    )
   );
 }

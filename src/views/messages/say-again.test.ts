@@ -1,10 +1,12 @@
-/** Every sentence that the diagnosis and the decoders can say is there in Chinese. */
+/** Every sentence that the diagnosis, the decoders and the reader of queries can say is there in Chinese. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { memorySource } from "../../formats/memory-source.ts";
 import { decodeFiles } from "../../formats/open-files.ts";
 import { countOf, say, suspected } from "../../model/sentence.ts";
+import { parseTraceql } from "../../query/parse-traceql.ts";
 import { sentences } from "../findings/messages/sentences-zh-cn.ts";
+import { queries } from "./queries-zh-cn.ts";
 import { remarks } from "./remarks-zh-cn.ts";
 import { sayAgain } from "./say-again.ts";
 
@@ -35,7 +37,7 @@ function templateAt(text: string, from: number): string {
     }
     at--;
   }
-  return template;
+  return template.replace(/\\(.)/g, "$1");
 }
 
 const templatesOf = (text: string) => [
@@ -60,9 +62,16 @@ const FORMATS = ["", "json/", "otlp-json/", "otlp-protobuf/", "jaeger/", "zipkin
 /** In the order of the values, each once. */
 const placesOf = (template: string) => [...template.matchAll(/\{\d\}/g)].map(([place]) => place).toSorted();
 
+const templates = {
+  diagnosis: sourcesOf(DIAGNOSIS).flatMap(templatesOf),
+  formats: sourcesOf(FORMATS).flatMap((text) => [...templatesOf(text), ...partsOf(text)]),
+  query: sourcesOf(["query/"]).flatMap(templatesOf),
+};
+
 describe.each([
-  ["the diagnosis", sentences, sourcesOf(DIAGNOSIS).flatMap(templatesOf), 100],
-  ["the decoders", remarks, sourcesOf(FORMATS).flatMap((text) => [...templatesOf(text), ...partsOf(text)]), 50],
+  ["the diagnosis", sentences, templates.diagnosis, 100],
+  ["the decoders", remarks, templates.formats, 50],
+  ["queries", queries, templates.query, 40],
 ])("%s in Chinese", (_, chinese, templates, atLeast) => {
   it("has every sentence", () => {
     expect(new Set(templates).size).toBeGreaterThan(atLeast);
@@ -80,9 +89,20 @@ describe.each([
   });
 });
 
-it("has no remark that no decoder makes", () => {
-  const templates = sourcesOf(FORMATS).flatMap((text) => [...templatesOf(text), ...partsOf(text)]);
-  expect(Object.keys(remarks).filter((template) => !templates.includes(template))).toEqual([]);
+it("has no remark and no error that nothing says", () => {
+  expect(Object.keys(remarks).filter((template) => !templates.formats.includes(template))).toEqual([]);
+  expect(Object.keys(queries).filter((template) => !templates.query.includes(template))).toEqual([]);
+});
+
+it.each([
+  ["{ duration > 5 }", "5 缺少单位：请写成 5ms 这样的形式。"],
+  ['{ name =~ "a**" }', "正则表达式对重复再次重复。"],
+  ['{ name =~ "+" }', "正则表达式中的“+”没有可重复的内容；要表示这个字符本身，请写 \\+。"],
+  ["{ nothing = 1 }", /^没有字段“nothing”；可用的有 name, .*，以及 resource.… 和 span.…。$/],
+])("says what is wrong with %s", (query, chinese) => {
+  const said = sayAgain(parseTraceql(query).error!.said, queries);
+  if (typeof chinese === "string") expect(said).toBe(chinese);
+  else expect(said).toMatch(chinese);
 });
 
 it("says the remarks on files that cannot be read", async () => {
