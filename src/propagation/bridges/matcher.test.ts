@@ -23,6 +23,10 @@ describe("on made-up systems", () => {
     expect(measure({ skewNano: 2e9, traces: 250 }).right).toBeGreaterThan(0.85);
   });
 
+  test("clocks apart under load, where every callee has many likely calls", () => {
+    expect(measure({ skewNano: 5e7, delay: 4, seed: 41, traces: 300 }).right).toBeGreaterThan(0.65);
+  });
+
   test("half the orphans are true roots: they stay roots", () => {
     const score = measure({ trueRoots: 0.5, seed: 3 });
     expect(score.rootsCertain).toBe(0);

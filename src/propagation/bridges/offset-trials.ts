@@ -30,16 +30,27 @@ export interface Trial {
   readonly offsetNano: number;
   /** Log-likelihood against all callees being alone, less a penalty for a large offset. */
   readonly value: number;
-  /** The same by callee row, without the penalty. */
+  /** What it would be if every callee had the one caller that was drawn: below the value where many explain a callee a little. */
+  readonly drawn: number;
+  /** The value by callee row, without the penalty. */
   readonly byCallee: ReadonlyMap<number, number>;
 }
 
+/** The likeliest trial of a host pair. */
+export interface Outcome extends Trial {
+  /** Whether a peak stands out, or calls fit one callee each: where neither, an offset nearby that was not tried may fit better. */
+  readonly settled: boolean;
+}
+
 const TRIAL_CALLEES = 300;
-/** Log-likelihood a trial must reach, and gain over offset 0, to be believed. */
+/** Log-likelihood a trial must reach, and gain over offset 0, to be believed: as a number, and as a share of what that has. */
 const TRIAL_MIN = 30;
-const TRIAL_GAIN = 15;
+const GAIN_MIN = 30;
+const GAIN_SHARE = 0.5;
 /** A trial that began further off than this is worth another one. */
 const NEAR_NANO = 100_000;
+/** Trials that end further apart speak for different offsets. */
+const APART_NANO = 1e6;
 // Most callers of a trial call other hosts: how long they are says nothing of this pair.
 const TRIAL_PLAN = { rounds: 4, closedRounds: 2, roundSweeps: 30, finalSweeps: 40, weighsCallers: false };
 
@@ -61,24 +72,25 @@ export function tryPeaks(
   pair: HostPair,
   peaks: readonly OffsetPeak[],
   options: MatchOptions,
-): Trial | undefined {
+): Outcome | undefined {
   const tryAt = prepareTrials(input, pair, options);
-  let winner: Trial | undefined;
-  let from = 0;
-  let atZero: Trial | undefined;
-  for (const { offsetNano } of peaks) {
-    const trial = tryAt(offsetNano);
-    if (!trial || trial.value <= (winner?.value ?? TRIAL_MIN)) continue;
-    winner = trial;
-    from = offsetNano;
-    if (offsetNano === 0) atZero = trial;
-  }
-  if (!winner) return undefined;
+  const tried = peaks.flatMap(({ offsetNano: from }) => {
+    const trial = tryAt(from);
+    return trial ? [{ from, trial }] : [];
+  });
+  tried.sort((a, b) => b.trial.value - a.trial.value);
+  const likeliest = tried[0];
+  if (!likeliest || likeliest.trial.value <= TRIAL_MIN) return undefined;
   // Another peak that is hardly better than none at all mostly finds the same calls: clocks that agree are the simpler tale.
-  if (atZero && winner.value <= atZero.value + TRIAL_GAIN) [winner, from] = [atZero, 0];
+  const equal = tried.find(({ from, trial }) => from === 0 && trial.value > TRIAL_MIN);
+  const asked = equal ? equal.trial.value + Math.max(GAIN_MIN, GAIN_SHARE * equal.trial.value) : 0;
+  const { from, trial } = equal && likeliest.trial.value <= asked ? equal : likeliest;
   // Trials of several host pairs are held against each other: none may lose for having begun beside its offset.
-  const again = Math.abs(winner.offsetNano - from) > NEAR_NANO ? tryAt(winner.offsetNano) : undefined;
-  return again && again.value > winner.value ? again : winner;
+  const again = Math.abs(trial.offsetNano - from) > NEAR_NANO ? tryAt(trial.offsetNano) : undefined;
+  const best = again && again.value > trial.value ? again : trial;
+  const rival = tried.find((other) => Math.abs(other.trial.offsetNano - trial.offsetNano) > APART_NANO);
+  const isClear = from !== 0 && best.value > 2 * Math.max(rival?.trial.value ?? 0, TRIAL_MIN);
+  return { ...best, settled: isClear || best.drawn > Math.max(TRIAL_MIN, best.value / 2) };
 }
 
 /** Matches a stretch of the pair's callees at an offset; undefined where no call is near them. */
@@ -106,6 +118,7 @@ function prepareTrials(
     const offsetOf = () => offsetNano;
     const problem = prepareProblem(part, buildCallTypes(part), offsetOf);
     let value = -3 * Math.log1p(Math.abs(offsetNano) / 1e6);
+    let drawn = value;
     let refined = offsetNano;
     const byCallee = new Map<number, number>();
     for (const { matching } of matchRounds(problem, offsetOf, { ...options, ...TRIAL_PLAN })) {
@@ -114,18 +127,40 @@ function prepareTrials(
         byCallee.set(calleeRows[matching.calleeRows[i]!]!, explained);
         value += explained;
       }
+      for (let e = 0; e < matching.probability.length; e++)
+        drawn += matching.probability[e]! * matching.edges.weight[e]!;
       refined += halfAsymmetry(matching);
     }
-    return { offsetNano: refined, value, byCallee };
+    return { offsetNano: refined, value, drawn, byCallee };
   };
 }
 
-/** Expected log-likelihood of each callee's edges. */
+/**
+ * Log-likelihood of each callee against being alone, over all matchings: expected weight, and Bethe's entropy of the probabilities.
+ * Under load many calls explain a callee a little, and no single one of them has a weight above 0.
+ */
 function explainedBy({ edges, probability }: Matching): Float64Array {
-  const out = new Float64Array(edges.calleeCount);
-  for (let i = 0; i < out.length; i++)
-    for (let e = edges.start[i]!; e < edges.start[i + 1]!; e++) out[i]! += probability[e]! * edges.weight[e]!;
+  const { start, slot, weight, slotCount, calleeCount } = edges;
+  const matched = new Float64Array(slotCount);
+  for (let e = 0; e < probability.length; e++) matched[slot[e]!]! += probability[e]!;
+  const out = new Float64Array(calleeCount);
+  for (let i = 0; i < calleeCount; i++) {
+    let alone = 1;
+    for (let e = start[i]!; e < start[i + 1]!; e++) {
+      const p = probability[e]!;
+      if (p <= 0) continue;
+      alone -= p;
+      const ofSlot = matched[slot[e]!]!;
+      out[i]! += p * weight[e]! + surprise(p) - surprise(1 - p) + (surprise(1 - ofSlot) * p) / ofSlot;
+    }
+    out[i]! += surprise(alone);
+  }
   return out;
+}
+
+/** A probability's part of an entropy. */
+function surprise(p: number): number {
+  return p > 0 && p < 1 ? -p * Math.log(p) : 0;
 }
 
 /** Half the weighted median of request - response: what the offset still lacks if both gaps are alike. */

@@ -77,6 +77,8 @@ test("a callee speaks for the trial that explains it best, and for no other", ()
   const trial = (values: readonly (readonly [number, number])[]): Trial => ({
     offsetNano: 0,
     value: 0,
+    drawn: 0,
+
     byCallee: new Map(values),
   });
   const strengths = uncontested([

@@ -15,7 +15,7 @@ import type { CallTypes } from "./groups.ts";
 import { type BridgeInput, MESSAGE } from "./input.ts";
 import type { MatchOptions, OffsetOf } from "./matcher.ts";
 import { findOffsetPeaks, type OffsetPeak } from "./offset-peaks.ts";
-import { type HostPair, type Trial, tryPeaks, uncontested } from "./offset-trials.ts";
+import { type HostPair, type Outcome, type Trial, tryPeaks, uncontested } from "./offset-trials.ts";
 import { sortRows } from "./timed-rows.ts";
 
 export interface HostOffset {
@@ -34,6 +34,8 @@ const PEAK_MIN = 0.5;
 /** One that no chance makes. */
 const PEAK_CLEAR = 6;
 const SAME_NANO = 300_000;
+/** Log-likelihood below which a trial lives on what other pairs explain better. */
+const STRENGTH_MIN = 20;
 const TRIALS_PER_HOST = 8;
 const AGREE_NANO = 1_500_000;
 
@@ -63,38 +65,42 @@ export function* estimateOffsets(
   // Clearest peaks first, and no more of them than a few for each host.
   searches.sort((a, b) => b.peaks[0]!.score - a.peaks[0]!.score);
   const hosts = new Set(pairs.flatMap((pair) => [pair.callerHost, pair.calleeHost])).size;
-  const trials: { pair: HostPair; trial: Trial }[] = [];
+  const trials: { pair: HostPair; trial: Outcome }[] = [];
   const path = new Clocks();
   for (const offset of found) path.join(offset);
   for (const { pair, peaks } of searches.slice(0, TRIALS_PER_HOST * hosts)) {
     if (options.shouldStop?.()) return found;
     const trial = tryPeaks(input, pair, worthTrying(peaks, path.between(pair.callerHost, pair.calleeHost)), options);
-    if (trial) {
-      trials.push({ pair, trial });
-      path.join({ ...pair, offsetNano: trial.offsetNano });
-    }
+    if (trial) trials.push({ pair, trial });
+    if (trial?.settled) path.join({ ...pair, offsetNano: trial.offsetNano });
     yield;
   }
+  // Strongest first. Under heavy load a small offset makes no peak above the ground: what is not settled tries a coarse grid,
+  // unless stronger pairs have told it. Then the largest pairs no trial has found anything for, and last what others explain better.
   const strengths = uncontested(trials.map(({ trial }) => trial));
-  trials.forEach(({ pair: { callerHost, calleeHost }, trial: { offsetNano } }, i) => {
-    found.push({ callerHost, calleeHost, offsetNano, strength: strengths[i]! });
-  });
-  // Under heavy load a small offset makes no peak above the ground: the largest pairs still unknown try a coarse grid.
+  const ranked = trials.map(({ pair, trial }, i) => ({ pair, trial, strength: strengths[i]! }));
+  ranked.sort((a, b) => b.strength - a.strength);
+  const tried = new Set(trials.map(({ pair }) => pair));
+  const untried = pairs.filter((pair) => !tried.has(pair)).map((pair) => ({ pair, trial: undefined, strength: 0 }));
   const clocks = new Clocks();
   for (const offset of found) clocks.join(offset);
   let grids = 0;
-  for (const pair of pairs) {
-    if (grids >= hosts || clocks.between(pair.callerHost, pair.calleeHost) !== undefined) continue;
-    if (options.shouldStop?.()) return found;
-    grids++;
-    const trial = tryPeaks(input, pair, SMALL_OFFSETS, options);
-    if (trial) {
-      const { offsetNano, value: strength } = trial;
-      const offset = { callerHost: pair.callerHost, calleeHost: pair.calleeHost, offsetNano, strength };
-      found.push(offset);
-      clocks.join(offset);
+  const strong = ranked.filter(({ strength }) => strength >= STRENGTH_MIN);
+  for (const { pair, trial, strength } of [...strong, ...untried, ...ranked.slice(strong.length)]) {
+    let result: Trial | undefined = trial;
+    if (!trial?.settled) {
+      if (grids >= hosts || clocks.between(pair.callerHost, pair.calleeHost) !== undefined) continue;
+      if (options.shouldStop?.()) return found;
+      grids++;
+      const grid = trial ? [...SMALL_OFFSETS, { offsetNano: trial.offsetNano, score: 0 }] : SMALL_OFFSETS;
+      result = tryPeaks(input, pair, grid, options);
+      yield;
     }
-    yield;
+    if (!result) continue;
+    const { offsetNano, value } = result;
+    const offset = { callerHost: pair.callerHost, calleeHost: pair.calleeHost, offsetNano };
+    found.push({ ...offset, strength: trial ? strength : value });
+    clocks.join(offset);
   }
   return found;
 }
