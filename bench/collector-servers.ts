@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzip } from "node:zlib";
 import { startCollector } from "../src/collector/collector.ts";
+import type { NextBody } from "./export-bodies.ts";
 
 export type Role = "bare" | "collector";
 
@@ -85,24 +86,19 @@ export interface Sent {
   readonly cpuMs: number;
 }
 
-export async function send(
-  server: RunningServer,
-  bodies: readonly Uint8Array<ArrayBuffer>[],
-  inFlight: number,
-  forMs: number,
-): Promise<Sent> {
+export async function send(server: RunningServer, nextBody: NextBody, inFlight: number, forMs: number): Promise<Sent> {
   const waits: number[] = [];
   let others = 0;
-  let next = 0;
   const before = await stateOf(server);
   const began = performance.now();
   const sender = async () => {
     while (performance.now() - began < forMs) {
+      const body = await nextBody();
       const asked = performance.now();
       const response = await fetch(`http://127.0.0.1:${server.port}/v1/traces`, {
         method: "POST",
         headers: { "content-type": "application/x-protobuf", "content-encoding": "gzip" },
-        body: bodies[next++ % bodies.length]!,
+        body,
       });
       await response.arrayBuffer();
       if (response.status === 200) waits.push(performance.now() - asked);

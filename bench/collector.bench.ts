@@ -5,9 +5,10 @@
  *   acknowledged   requests acknowledged in the time of sending
  *   sustained      the same requests, over the time until all of them can be found as well
  *
- * `--minutes N` goes on for so long, a store at its size limit included, and prints memory and backlog minute by minute.
+ * `--minutes N` instead goes on for so long, with new trace ids all the time, so that a store at its size limit deletes old ones, and
+ * prints memory, size and backlog minute by minute.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,7 +21,7 @@ import {
   startServer,
   stateOf,
 } from "./collector-servers.ts";
-import { exportBodies, SPANS_A_BODY } from "./export-bodies.ts";
+import { exportBodies, inTurn, type NextBody, SPANS_A_BODY, withFreshIds } from "./export-bodies.ts";
 
 /** Enough for the time that threads wait for each other and for the disk not to count; few are also tried. */
 const IN_FLIGHT = 64;
@@ -32,7 +33,6 @@ const ROUND_MS = isQuick ? 2_000 : 4_000;
 const WARM_UP_MS = 3 * ROUND_MS;
 const MINUTE_MS = 60_000;
 
-type Bodies = readonly Uint8Array<ArrayBuffer>[];
 interface Servers {
   readonly bare: RunningServer;
   readonly collector: RunningServer;
@@ -47,13 +47,14 @@ async function main(): Promise<void> {
   const bare = await startServer(program, "bare", folder);
   const collector = await startServer(program, "collector", folder);
   const minutes = Number(/\d+/.exec(process.argv.find((argument) => argument.startsWith("--minutes")) ?? "")?.[0] ?? 0);
-  if (minutes > 0) await measureMinutes({ bare, collector }, bodies, minutes);
+  if (minutes > 0) await measureMinutes({ bare, collector }, withFreshIds(bodies), folder, minutes);
   else {
+    const next = inTurn(bodies);
     // Code that is not compiled yet is slow in both, and in the larger program for longer.
-    for (const server of [bare, collector]) await send(server, bodies, IN_FLIGHT, WARM_UP_MS);
+    for (const server of [bare, collector]) await send(server, next, IN_FLIGHT, WARM_UP_MS);
     await drain(collector);
-    await measureRounds({ bare, collector }, bodies, FEW_IN_FLIGHT, FEW_ROUNDS);
-    await measureRounds({ bare, collector }, bodies, IN_FLIGHT, ROUNDS);
+    await measureRounds({ bare, collector }, next, FEW_IN_FLIGHT, FEW_ROUNDS);
+    await measureRounds({ bare, collector }, next, IN_FLIGHT, ROUNDS);
   }
   bare.child.kill();
   collector.child.kill("SIGKILL");
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
 
 async function measureRounds(
   { bare, collector }: Servers,
-  bodies: Bodies,
+  bodies: NextBody,
   inFlight: number,
   rounds: number,
 ): Promise<void> {
@@ -92,7 +93,12 @@ async function measureRounds(
   );
 }
 
-async function measureMinutes({ bare, collector }: Servers, bodies: Bodies, minutes: number): Promise<void> {
+async function measureMinutes(
+  { bare, collector }: Servers,
+  bodies: NextBody,
+  folder: string,
+  minutes: number,
+): Promise<void> {
   const ratios: number[] = [];
   for (let minute = 1; minute <= minutes; minute++) {
     // The bare server beside it each minute, since machines do other things as well.
@@ -102,10 +108,17 @@ async function measureMinutes({ bare, collector }: Servers, bodies: Bodies, minu
     ratios.push(durable.waits.length / durable.seconds / (plain.waits.length / plain.seconds));
     console.log(
       `minute ${minute}: ${two(ratios.at(-1)!)} of the bare server, ${rateOf(durable)}, ${rssMB} MB, ${backlog} spans behind,`,
-      `${durable.others} not taken, ${waitsOf(durable.waits)}`,
+      `${durable.others} not taken, ${waitsOf(durable.waits)}, ${sizeOf(folder)} MB on disk`,
     );
   }
   console.log(`median ${two(median(ratios))}; ${two(await drain(collector))} s until all could be found`);
+}
+
+function sizeOf(folder: string): number {
+  const sizes = readdirSync(folder, { recursive: true, encoding: "utf8" }).map(
+    (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0,
+  );
+  return Math.round(sizes.reduce((sum, size) => sum + size, 0) / 2 ** 20);
 }
 
 const two = (value: number) => value.toFixed(2);

@@ -1,6 +1,8 @@
 /** Bodies as the OpenTelemetry SDK really sends them: protobuf, gzip, 512 spans, caught on their way out. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import { gunzipSync, gzip } from "node:zlib";
 import { SpanKind } from "@opentelemetry/api";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { resourceFromAttributes } from "@opentelemetry/resources";
@@ -46,4 +48,40 @@ export async function exportBodies(count: number): Promise<Uint8Array<ArrayBuffe
   server.closeAllConnections();
   server.close();
   return bodies;
+}
+
+export type NextBody = () => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
+
+/** The bodies again and again: of one second, to a store that keeps days. */
+export function inTurn(bodies: readonly Uint8Array<ArrayBuffer>[]): NextBody {
+  let next = 0;
+  return () => bodies[next++ % bodies.length]!;
+}
+
+const pack = promisify(gzip) as (bytes: Uint8Array, options: { level: number }) => Promise<Buffer<ArrayBuffer>>;
+
+/** The bodies, each time with trace ids that were not sent before: else no trace is ever over, and none may be deleted. */
+export function withFreshIds(bodies: readonly Uint8Array<ArrayBuffer>[]): NextBody {
+  const plain = bodies.map((body) => {
+    const bytes = gunzipSync(body);
+    return { bytes, places: traceIdPlaces(bytes) };
+  });
+  let next = 0;
+  return () => {
+    const { bytes, places } = plain[next % plain.length]!;
+    next++;
+    for (const place of places) {
+      bytes.writeUInt32LE(next, place);
+      bytes.writeUInt32LE(next, place + 8);
+    }
+    return pack(bytes, { level: 1 });
+  };
+}
+
+/** Where a span's trace_id (field 1, 16 bytes) is followed by its span_id (field 2, 8 bytes). */
+function traceIdPlaces(bytes: Buffer): number[] {
+  const places: number[] = [];
+  for (let at = bytes.indexOf("0a10", 0, "hex"); at !== -1; at = bytes.indexOf("0a10", at + 1, "hex"))
+    if (bytes[at + 18] === 0x12 && bytes[at + 19] === 8) places.push(at + 2);
+  return places;
 }

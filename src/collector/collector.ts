@@ -13,6 +13,7 @@ import { createGuard } from "./http-guard.ts";
 import { DEFAULT_LIMITS, Ingest, type IngestLimits } from "./ingest/ingest.ts";
 import { startOtlpGrpc } from "./receivers/otlp-grpc.ts";
 import { type Receiver, startOtlpHttp } from "./receivers/otlp-http.ts";
+import { firstLine } from "./store/open-database.ts";
 import { type RetentionLimits, trim } from "./store/retention.ts";
 import { NotStoredError, SpanStore } from "./store/span-store.ts";
 
@@ -83,10 +84,19 @@ const TRIM_EVERY_MS = 60_000;
 
 function trimAgainAndAgain(store: SpanStore, { retention, say }: CollectorOptions): NodeJS.Timeout | undefined {
   if (!retention) return undefined;
-  const once = () =>
-    trim(store, retention, BigInt(Date.now()) * 1_000_000n).catch((failure: Error) => {
-      if (!(failure instanceof NotStoredError)) say(`Old spans could not be deleted: ${failure.message}`);
-    });
+  let isTrimming = false;
+  const once = async () => {
+    if (isTrimming) return;
+    isTrimming = true;
+    try {
+      await trim(store, retention, BigInt(Date.now()) * 1_000_000n);
+    } catch (failure) {
+      const { message } = failure as Error;
+      if (!(failure instanceof NotStoredError)) say(`Old spans could not be deleted: ${firstLine(message)}`);
+    } finally {
+      isTrimming = false;
+    }
+  };
   void once();
   return setInterval(once, TRIM_EVERY_MS).unref();
 }

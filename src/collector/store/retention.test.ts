@@ -51,3 +51,31 @@ it("deletes the oldest until the rest fits", async () => {
   expect(await traces(running)).toEqual(Array.from({ length: 12 - deleted }, (_, index) => deleted + 1 + index));
   await running.stop();
 });
+
+it("deletes the same in slices, and no trace in part", async () => {
+  const running = await startTestCollector();
+  const { store } = running.collector;
+  for (let n = 1; n <= 6; n++) await send(running, n, n);
+  // Trace 2 goes on among what is deleted, trace 4 beyond it.
+  await send(running, 2, 20);
+  await store.catchUp();
+  await store.exclusively((connection) =>
+    connection.run(`UPDATE batch SET received_nano = received_nano - ${2n * HOUR}`),
+  );
+  await send(running, 4, 40);
+  await store.catchUp();
+  const whole: unknown[] = [];
+  const exclusively = store.exclusively.bind(store);
+  store.exclusively = async (work) => {
+    const done = await exclusively(work);
+    whole.push((await store.query("SELECT count(*) FROM span WHERE trace_low = 2"))[0]![0]);
+    return done;
+  };
+  expect(await trim(store, { ageSeconds: 3_600, bytes: 1e12 }, now(), 2)).toBe(6);
+  expect(await traces(running)).toEqual([4]);
+  expect(await store.query("SELECT count(*) FROM span")).toEqual([[2n]]);
+  // Both of its spans, or none.
+  expect(new Set(whole)).toEqual(new Set([2n, 0n]));
+  expect(whole.length).toBeGreaterThan(4);
+  await running.stop();
+});

@@ -22,20 +22,49 @@ const ROW_BYTES = 40;
 /** So that a store at its limit is not trimmed again at once. */
 const ROOM_LEFT = 0.1;
 
-/** Deletes what is beyond the limits. @returns spans deleted */
-export async function trim(store: SpanStore, limits: RetentionLimits, nowNano: bigint): Promise<number> {
+/**
+ * So many spans and log records are deleted at once, about: what a deletion holds in memory grows with them, and between two of
+ * them new rows are written.
+ */
+const RECORDS_AT_ONCE = 2_000_000;
+
+/** Deletes what is beyond the limits, oldest first. @returns spans deleted */
+export async function trim(
+  store: SpanStore,
+  limits: RetentionLimits,
+  nowNano: bigint,
+  recordsAtOnce = RECORDS_AT_ONCE,
+): Promise<number> {
   // A trace goes on where its newest spans have no rows yet.
   await store.catchUp();
-  return store.exclusively(async (connection) => {
+  const cuts = await store.exclusively(async (connection) => {
     const cut = await firstBatchToKeep(connection, limits, nowNano);
-    const deleted = cut === undefined ? 0 : await deleteBefore(connection, cut);
+    return cut === undefined ? [] : cutsUpTo(connection, cut, recordsAtOnce);
+  });
+  let deleted = 0;
+  for (const cut of cuts) deleted += await store.exclusively((connection) => deleteBefore(connection, cut));
+  await store.exclusively(async (connection) => {
     if (deleted > 0) {
+      await connection.run(
+        "DELETE FROM operation WHERE id NOT IN (SELECT operation FROM span UNION SELECT operation FROM log)",
+      );
       await store.reloadOperations(connection);
       await connection.run("CHECKPOINT");
     }
     if (store.log) await tidySegments(connection, store.log, store.indexedSegment);
-    return deleted;
   });
+  return deleted;
+}
+
+/** Batch numbers to delete before, one after the other, the last of them `cut`. */
+async function cutsUpTo(connection: DuckDBConnection, cut: bigint, recordsAtOnce: number): Promise<bigint[]> {
+  const reader = await connection.runAndReadAll(
+    `SELECT max(id) + 1 FROM (
+       SELECT id, sum(records) OVER (ORDER BY id) // ${recordsAtOnce} AS slice FROM batch WHERE id < ${cut}
+     ) GROUP BY slice ORDER BY 1`,
+  );
+  const ends = (reader.getRows() as [bigint][]).map(([end]) => end);
+  return ends.length === 0 ? [] : [...ends.slice(0, -1), cut];
 }
 
 /** @returns undefined where nothing is beyond the limits */
@@ -76,9 +105,6 @@ async function deleteBefore(connection: DuckDBConnection, cut: bigint): Promise<
     await connection.run(
       `DELETE FROM batch WHERE id < ${cut} AND id NOT IN (SELECT batch FROM span WHERE batch < ${cut})
          AND id NOT IN (SELECT batch FROM log WHERE batch < ${cut})`,
-    );
-    await connection.run(
-      "DELETE FROM operation WHERE id NOT IN (SELECT operation FROM span UNION SELECT operation FROM log)",
     );
     await connection.run("COMMIT");
     return rowsChanged;
