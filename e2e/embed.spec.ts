@@ -27,7 +27,8 @@ async function panelOf(page: Page): Promise<Frame> {
   const element = await page.waitForSelector("iframe[src]");
   const frame = await element.contentFrame();
   if (frame === null) throw new Error("the host has no panel");
-  await frame.waitForFunction(() => window.causeway !== undefined);
+  // An element of that id is what the name stands for until the script has run.
+  await frame.waitForFunction(() => window.causeway?.idle !== undefined);
   await frame.evaluate(() => window.causeway?.idle());
   return frame;
 }

@@ -49,7 +49,7 @@ test("it speaks Chinese, each sentence of it", async ({ app, page }) => {
   await app.visit(`#/headers?lang=zh-CN&h=traceparent:+00-${trace}-${span.toUpperCase()}-01`);
   const main = page.getByRole("main");
   await expect(main.getByRole("heading", { name: "检查请求头" })).toBeVisible();
-  await expect(main).toContainText("第 41 个字符是 “C”：span ID 必须是小写十六进制。");
+  await expect(main).toContainText("第 41 个字符是“C”：span ID 必须是小写十六进制。");
   expect(app.faults).toEqual([]);
 });
 
