@@ -68,8 +68,10 @@ export function withFreshIds(bodies: readonly Uint8Array<ArrayBuffer>[]): NextBo
   });
   let next = 0;
   return () => {
-    const { bytes, places } = plain[next % plain.length]!;
+    const { bytes: given, places } = plain[next % plain.length]!;
     next++;
+    // What was given last may still be packed in another thread.
+    const bytes = Buffer.from(given);
     for (const place of places) {
       bytes.writeUInt32LE(next, place);
       bytes.writeUInt32LE(next, place + 8);

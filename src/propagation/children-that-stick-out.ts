@@ -8,7 +8,7 @@
  * O(children x requests open at once).
  */
 import type { SpanIndex } from "../model/index-types.ts";
-import type { OpenRequests } from "./open-requests.ts";
+import type { OpenSpans } from "./open-spans.ts";
 import { endOf, type SpanColumns, TOLERANCE_NANO } from "./span-columns.ts";
 
 interface Step {
@@ -20,7 +20,7 @@ interface Step {
   /** All steps of each request. */
   readonly steps: ReadonlyMap<SpanIndex, readonly SpanIndex[]>;
   /** Requests that have none. */
-  readonly hungry: OpenRequests;
+  readonly hungry: OpenSpans;
 }
 
 export interface StickingOut {

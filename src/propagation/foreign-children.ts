@@ -13,7 +13,7 @@
 
 import type { SpanIndex } from "../model/index-types.ts";
 import { childrenThatStickOut, MOVES_NANO } from "./children-that-stick-out.ts";
-import { OpenRequests } from "./open-requests.ts";
+import { OpenSpans } from "./open-spans.ts";
 import { pushTo } from "./push-to.ts";
 import { endOf, isEntryKind, type SpanColumns, TOLERANCE_NANO } from "./span-columns.ts";
 
@@ -86,7 +86,7 @@ function judge(
   const gapIn = (request: SpanIndex, span: SpanIndex, move = 0) =>
     gapToStepBefore(columns, request, span, move, steps.get(request) ?? [], child);
   const gaps = children.map((span) => gapIn(spans.parent[span]!, span));
-  const hungry = new OpenRequests(columns, starved);
+  const hungry = new OpenSpans(columns, starved, columns.instance);
   const nearest = (span: SpanIndex, move = 0) =>
     hungry
       .around(span, move)

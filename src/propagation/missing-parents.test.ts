@@ -61,6 +61,12 @@ describe("what is missing", () => {
     const [nobody] = findings(here);
     expect(say(nobody!)).toBe("warning orphan-spans at bank  possible");
     expect(nobody!.evidence.join(" ")).toContain("25 calls of web to shop lie around them and have no answer");
+    // Neither a database nor the orphan's own service stands above it.
+    const besides = `
+    web: SELECT | client {t+6}..{t+59} | db.system=postgresql server.address=store
+    bank: POST | client {t+6}..{t+59} | http.request.method=POST server.address=elsewhere`;
+    const [same] = findings(repeat(`${holed}${besides}`, 25));
+    expect(same!.evidence.join(" ")).toContain("25 calls of web to shop lie around them");
     const [named, ...rest] = findings(`${here}\n\n${repeat(within(WHOLE, "live"), 3)}`);
     expect(rest).toEqual([]);
     expect(say(named!)).toBe("warning orphan-spans at shop shop>bank http possible");

@@ -6,15 +6,16 @@
  *             ?               (no span at all)
  *   ledger POST /entries        ├────────┤          names a parent that is nowhere
  *
- * What another environment of the data has above the same operation tells its name. O(hops + spans of the traces asked for).
+ * What another environment of the data has above the same operation tells its name. O(hops log hops).
  */
+import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import type { Hops } from "./find-hops.ts";
-import { HopStateNumber } from "./hop-table.ts";
+import { HOP_PROTOCOLS, HopStateNumber } from "./hop-table.ts";
 import type { MissingParent } from "./missing-parents.ts";
+import { OpenSpans } from "./open-spans.ts";
 import type { Operation } from "./operations.ts";
-import { pushTo } from "./push-to.ts";
-import { endOf, isCallKind, operationOf, type SpanColumns } from "./span-columns.ts";
+import { endOf, operationOf, type SpanColumns } from "./span-columns.ts";
 
 /** A call that nothing answers, with an orphan within its time. */
 export interface SurroundingCalls {
@@ -28,8 +29,8 @@ export interface SurroundingCalls {
 interface Tables {
   /** Party above an operation, by what the operation does, in any environment. */
   readonly above: ReadonlyMap<string, number>;
-  /** Unanswered calls of each trace. */
-  readonly calls: ReadonlyMap<number, readonly SpanIndex[]>;
+  /** Calls that nothing answers, of each trace, without those to databases, which call nobody. */
+  readonly calls: OpenSpans;
 }
 
 export class SilentParties {
@@ -62,8 +63,8 @@ export class SilentParties {
   /** The calls that most of the orphans lie in. */
   callsAround(group: readonly MissingParent[]): SurroundingCalls | undefined {
     const found = new Map<string, { from: number; address: string; count: number }>();
-    for (const { trace, children } of group) {
-      const around = this.#tables.calls.get(trace)?.find((call) => this.#isAround(call, children[0]!));
+    for (const { children } of group) {
+      const around = this.#callAround(children[0]!);
       if (around === undefined) continue;
       const { party: from, address, port } = operationOf(this.#columns, around);
       const place = port === "" ? address : `${address}:${port}`;
@@ -74,26 +75,30 @@ export class SilentParties {
     return [...found.values()].sort((a, b) => b.count - a.count)[0];
   }
 
-  #isAround(call: SpanIndex, orphan: SpanIndex): boolean {
-    const { start } = this.#columns.dataSet.spans;
-    return start[call]! <= start[orphan]! && endOf(this.#columns, call) >= endOf(this.#columns, orphan);
+  /** The last to begin of those that the orphan lies in, of other services than its own. */
+  #callAround(orphan: SpanIndex): SpanIndex | undefined {
+    const { party } = this.#columns;
+    return this.#tables.calls
+      .around(orphan)
+      .findLast((call) => party[call] !== party[orphan] && endOf(this.#columns, call) >= endOf(this.#columns, orphan));
   }
 }
 
 function makeTables(columns: SpanColumns, { table }: Hops): Tables {
-  const { state, caller, callee, from } = table.columns;
+  const { state, caller, callee, from, protocol } = table.columns;
   const { spans } = columns.dataSet;
   const callers = new Map<number, number>();
-  const calls = new Map<number, SpanIndex[]>();
+  const calls: SpanIndex[] = [];
   for (let row = 0; row < table.length; row++) {
     if (state[row] === HopStateNumber.intact) callers.set(columns.operations.ofSpan[callee[row]!]!, from[row]!);
     if (state[row] !== HopStateNumber.leaf && state[row] !== HopStateNumber.unanswered) continue;
-    if (isCallKind(spans.kind[caller[row]!]!)) pushTo(calls, spans.trace[caller[row]!]!, caller[row]!);
+    if (spans.kind[caller[row]!] !== SpanKind.client || HOP_PROTOCOLS[protocol[row]!] === "db") continue;
+    calls.push(caller[row]!);
   }
   const above = [...callers].map(
     ([operation, party]) => [keyOf(columns, columns.operations.list[operation]!), party] as const,
   );
-  return { above: new Map(above), calls };
+  return { above: new Map(above), calls: new OpenSpans(columns, calls, spans.trace) };
 }
 
 function keyOf({ parties }: SpanColumns, operation: Operation): string {

@@ -4,23 +4,24 @@ import { endOf, type SpanColumns, TOLERANCE_NANO } from "./span-columns.ts";
 
 const MOST_OPEN = 256;
 
-/** Requests by instance and start, for "which were open then?". */
-export class OpenRequests {
+/** Requests of an instance, or calls of a trace, by start, for "which were open then?". */
+export class OpenSpans {
   readonly #columns: SpanColumns;
-  readonly #byInstance = new Map<number, SpanIndex[]>();
+  readonly #groupOf: Int32Array;
+  readonly #groups = new Map<number, SpanIndex[]>();
 
-  constructor(columns: SpanColumns, requests: readonly SpanIndex[]) {
+  /** @param groupOf a column: only spans of the same group are around each other */
+  constructor(columns: SpanColumns, list: readonly SpanIndex[], groupOf: Int32Array) {
     this.#columns = columns;
+    this.#groupOf = groupOf;
     const { start } = columns.dataSet.spans;
-    for (const request of [...requests].sort((a, b) => start[a]! - start[b]!)) {
-      pushTo(this.#byInstance, columns.instance[request]!, request);
-    }
+    for (const span of [...list].sort((a, b) => start[a]! - start[b]!)) pushTo(this.#groups, groupOf[span]!, span);
   }
 
   /** Those open when the span began, at most MOST_OPEN back. (Its end says nothing: a request ends when its client hangs up.) */
   around(span: SpanIndex, move = 0): SpanIndex[] {
     const { start } = this.#columns.dataSet.spans;
-    const list = this.#byInstance.get(this.#columns.instance[span]!) ?? [];
+    const list = this.#groups.get(this.#groupOf[span]!) ?? [];
     let [low, high] = [0, list.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -28,6 +29,6 @@ export class OpenRequests {
       else high = middle;
     }
     const at = start[span]! + move - TOLERANCE_NANO;
-    return list.slice(Math.max(0, low - MOST_OPEN), low).filter((request) => endOf(this.#columns, request) >= at);
+    return list.slice(Math.max(0, low - MOST_OPEN), low).filter((open) => endOf(this.#columns, open) >= at);
   }
 }
