@@ -33,6 +33,8 @@ export interface CollectorOptions {
   readonly retention?: RetentionLimits;
   /** The demo shop sends to it; told to the page. */
   readonly runsDemo?: boolean;
+  /** The clock of receiving, look-back and retention, in Unix milliseconds; undefined: the machine's. */
+  readonly nowMs?: () => number;
   say(sentence: string): void;
 }
 
@@ -49,10 +51,10 @@ export interface Collector {
 
 /** A taken port is said, and the rest starts. @throws StoreUnusableError */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
-  const { host, say } = options;
+  const { host, say, nowMs = Date.now } = options;
   const guard = createGuard([host, ...options.allowedHosts], options.allowedOrigins);
   const store = await SpanStore.open(options);
-  const ingest = new Ingest(store, { ...DEFAULT_LIMITS, ...options.limits }, options);
+  const ingest = new Ingest(store, { ...DEFAULT_LIMITS, ...options.limits }, { ...options, nowMs });
   const live = new LiveFeed(() => cursorOf(store));
   store.onCommit((batches) => live.note(batches));
   const { httpPort, grpcPort } = options;
@@ -60,7 +62,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     startOtlpHttp({ ingest, guard, host, port: httpPort, say }),
   );
   const grpc = await orSay(say, "OTLP/gRPC", grpcPort, () => startOtlpGrpc({ ingest, host, port: grpcPort, say }));
-  const trimming = trimAgainAndAgain(store, options);
+  const trimming = trimAgainAndAgain(store, { ...options, nowMs });
   const { folder, runsDemo = false } = options;
   const facts = { otlpHttpPort: http?.port, otlpGrpcPort: grpc?.port, folder, runsDemo };
   const receivers = [http, grpc].filter((receiver) => receiver !== undefined);
@@ -69,7 +71,8 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     grpcPort: grpc?.port,
     store,
     ingest,
-    answer: (path, request, response) => answerApi({ store, ingest, live, guard, facts }, path, request, response),
+    answer: (path, request, response) =>
+      answerApi({ store, ingest, live, guard, facts, nowMs }, path, request, response),
     close: async () => {
       clearInterval(trimming);
       live.close();
@@ -82,14 +85,17 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
 
 const TRIM_EVERY_MS = 60_000;
 
-function trimAgainAndAgain(store: SpanStore, { retention, say }: CollectorOptions): NodeJS.Timeout | undefined {
+function trimAgainAndAgain(
+  store: SpanStore,
+  { retention, say, nowMs }: CollectorOptions & { nowMs(): number },
+): NodeJS.Timeout | undefined {
   if (!retention) return undefined;
   let isTrimming = false;
   const once = async () => {
     if (isTrimming) return;
     isTrimming = true;
     try {
-      await trim(store, retention, BigInt(Date.now()) * 1_000_000n);
+      await trim(store, retention, BigInt(nowMs()) * 1_000_000n);
     } catch (failure) {
       const { message } = failure as Error;
       if (!(failure instanceof NotStoredError)) say(`Old spans could not be deleted: ${firstLine(message)}`);

@@ -20,6 +20,8 @@ export interface ApiContext {
   readonly live: LiveFeed;
   readonly guard: Guard;
   readonly facts: CollectorFacts;
+  /** The collector's clock, in Unix milliseconds. */
+  nowMs(): number;
 }
 
 export interface ApiRequest extends ApiContext {

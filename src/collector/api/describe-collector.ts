@@ -7,7 +7,7 @@ import { cursorOf } from "./received.ts";
 /** "Recent" are spans received in so many minutes. */
 const RECENT_MINUTES = 15;
 
-export async function describeCollector({ store, facts }: ApiRequest) {
+export async function describeCollector({ store, facts, nowMs }: ApiRequest) {
   const { otlpHttpPort, otlpGrpcPort, folder, runsDemo } = facts;
   return {
     otlpHttpPort: otlpHttpPort ?? null,
@@ -15,12 +15,12 @@ export async function describeCollector({ store, facts }: ApiRequest) {
     folder: folder === undefined ? null : basename(folder),
     runsDemo,
     cursor: cursorOf(store),
-    recent: { minutes: RECENT_MINUTES, ...(await countRecent(store)) },
+    recent: { minutes: RECENT_MINUTES, ...(await countRecent(store, nowMs())) },
   };
 }
 
-async function countRecent(store: SpanStore) {
-  const sinceNano = BigInt(Date.now() - RECENT_MINUTES * 60_000) * 1_000_000n;
+async function countRecent(store: SpanStore, nowMs: number) {
+  const sinceNano = BigInt(nowMs - RECENT_MINUTES * 60_000) * 1_000_000n;
   const [batches] = await store.query(
     `SELECT min(id), coalesce(sum(records), 0)::BIGINT FROM batch WHERE signal = 1 AND received_nano >= ${sinceNano}`,
   );

@@ -11,7 +11,10 @@ import { startTestCollector, type TestCollector } from "../test-collector.ts";
 const jaeger = readRecording("jaeger")!;
 let running: TestCollector;
 beforeAll(async () => {
-  running = await startTestCollector();
+  // A search without a time looks back from now: from the minute after the recording.
+  const { details } = await decode(jaeger.loaded);
+  const newestMs = Math.max(...details.map((span) => Number(span.startTimeUnixNano! / 1_000_000n)));
+  running = await startTestCollector({ nowMs: () => newestMs + 60_000 });
   for (const line of jaeger.loaded.trim().split("\n")) {
     expect((await running.post("/v1/traces", line)).status).toBe(200);
   }

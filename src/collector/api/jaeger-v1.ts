@@ -29,10 +29,10 @@ export const v1OperationNames = answering(({ store, parameters }) => {
   return listOf([...new Set(names)].sort());
 });
 
-export const v1Search = answering(async ({ store, query, response }) => {
+export const v1Search = answering(async ({ store, query, response, nowMs }) => {
   const ids = query.getAll("traceID").map(parseTraceId);
   const { traces, isPartial } =
-    ids.length > 0 ? { traces: ids, isPartial: false } : await searchTraces(store, parseSearch(query));
+    ids.length > 0 ? { traces: ids, isPartial: false } : await searchTraces(store, parseSearch(query, nowMs()));
   if (isPartial) response.setHeader("x-causeway-partial", "true");
   await sendTraces(response, store, traces);
 });
@@ -78,10 +78,10 @@ async function* pieces(store: SpanStore, traces: readonly TraceKey[]): AsyncGene
   yield '],"total":0,"limit":0,"offset":0,"errors":null}';
 }
 
-function parseSearch(query: URLSearchParams): TraceSearch {
+function parseSearch(query: URLSearchParams, nowMs: number): TraceSearch {
   const service = parameter(query, "service");
   if (service === undefined) throw new ApiError(400, "parameter 'service' is required");
-  const end = parseMicros("end", parameter(query, "end")) ?? BigInt(Date.now()) * 1_000_000n;
+  const end = parseMicros("end", parameter(query, "end")) ?? BigInt(nowMs) * 1_000_000n;
   const duration = (name: string) => {
     const text = parameter(query, name);
     return text === undefined ? undefined : parseDuration(name, text);

@@ -22,7 +22,7 @@ export const cursorOf = ({ id, lastBatch }: Pick<SpanStore, "id" | "lastBatch">)
  * Headers: X-Causeway-Cursor, to go on from; X-Causeway-Left-Out, spans beyond `limit`, the oldest; X-Causeway-Waited-Ms, how long ago the
  * first was received; X-Causeway-Store "other" where the cursor is another store's.
  */
-export async function streamReceived({ store, query, response }: ApiRequest): Promise<void> {
+export async function streamReceived({ store, query, response, nowMs }: ApiRequest): Promise<void> {
   const from = await startOf(store, query);
   const limit = parseCount("limit", parameter(query, "limit"), MOST_SPANS, MOST_SPANS);
   const lastBatch = store.lastBatch;
@@ -31,7 +31,7 @@ export async function streamReceived({ store, query, response }: ApiRequest): Pr
        AND received_nano >= ${from.sinceNano} ORDER BY id`,
   )) as [bigint, number, bigint][];
   const [, , firstNano] = rows[0] ?? [];
-  const waitedMs = firstNano === undefined ? 0 : Date.now() - Number(firstNano / 1_000_000n);
+  const waitedMs = firstNano === undefined ? 0 : nowMs() - Number(firstNano / 1_000_000n);
   const { kept, leftOut } = newest(rows, limit);
   const logs = await store.query(
     `SELECT id FROM batch WHERE signal = 2 AND id > ${from.after} AND id <= ${lastBatch} AND received_nano >= ${from.sinceNano}

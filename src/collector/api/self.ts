@@ -12,10 +12,10 @@ export function health({ store }: ApiRequest) {
 }
 
 /** Prometheus' text format. */
-export function metrics({ store, ingest, response }: ApiRequest): void {
+export function metrics({ store, ingest, response, nowMs }: ApiRequest): void {
   const { counts, budget } = ingest;
   const { records: waiting, receivedNano } = store.backlog;
-  const lagSeconds = receivedNano === undefined ? 0 : Math.max(0, Date.now() / 1_000 - Number(receivedNano) / 1e9);
+  const lagSeconds = receivedNano === undefined ? 0 : Math.max(0, nowMs() / 1_000 - Number(receivedNano) / 1e9);
   const { records, rejected } = counts;
   const lines = [
     ...metric("causeway_records_total", "counter", "Records taken and durable.", [

@@ -39,6 +39,8 @@ export interface IngestOptions {
   /** The built ingest-worker; undefined: requests are read in this thread. */
   readonly workerFile?: string | undefined;
   say(sentence: string): void;
+  /** Stamps what is received. */
+  nowMs(): number;
 }
 
 export class Ingest {
@@ -48,10 +50,10 @@ export class Ingest {
   readonly #store: SpanStore;
   readonly #preparer: Preparer;
 
-  constructor(store: SpanStore, limits: IngestLimits, { workerFile, say }: IngestOptions) {
+  constructor(store: SpanStore, limits: IngestLimits, { workerFile, say, nowMs }: IngestOptions) {
     this.#store = store;
     this.limits = limits;
-    this.#preparer = new Preparer(workerFile, limits.unpackedBytes, say);
+    this.#preparer = new Preparer(workerFile, limits.unpackedBytes, say, nowMs);
     this.budget = new MemoryBudget(limits.pendingBytes);
   }
 

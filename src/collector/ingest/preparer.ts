@@ -68,6 +68,7 @@ export class Preparer {
   readonly #file: string | undefined;
   readonly #most: number;
   readonly #say: (sentence: string) => void;
+  readonly #nowMs: () => number;
   #worker: Worker | undefined;
   #waiting: Waiting[] = [];
   readonly #sent = new Map<number, Waiting>();
@@ -78,15 +79,16 @@ export class Preparer {
    * @param file of ingest-worker, built; undefined: no worker
    * @param most bytes of a body unpacked
    */
-  constructor(file: string | undefined, most: number, say: (sentence: string) => void) {
+  constructor(file: string | undefined, most: number, say: (sentence: string) => void, nowMs: () => number) {
     this.#file = file;
     this.#most = most;
     this.#say = say;
+    this.#nowMs = nowMs;
   }
 
   /** The bytes must not change meanwhile. @throws BadBodyError, DamagedError, TooLargeError, PreparerEndedError */
   prepare(request: ReceivedRequest): Promise<Prepared> {
-    const receivedNano = BigInt(Date.now()) * 1_000_000n;
+    const receivedNano = BigInt(this.#nowMs()) * 1_000_000n;
     return new Promise((resolve, reject) => {
       if (this.#file === undefined) return resolve(prepare(request, this.#most, receivedNano));
       this.#waiting.push({ request, receivedNano, resolve, reject });
