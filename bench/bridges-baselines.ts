@@ -2,10 +2,10 @@
  * Simple matchers to stand beside: each sees the same groups and raw clocks, takes every caller once (but for the random one)
  * and knows no certainty, so every guess has score 1.
  */
-import { assignBest } from "../src/propagation/bridges/assignment.ts";
-import { buildCallTypes } from "../src/propagation/bridges/groups.ts";
-import type { BridgeInput } from "../src/propagation/bridges/input.ts";
-import { createRandom } from "../src/propagation/bridges/random.ts";
+import { assignBest } from "../src/hops/pairs/assignment.ts";
+import { buildCallTypes } from "../src/hops/pairs/groups.ts";
+import type { BridgeInput } from "../src/hops/pairs/input.ts";
+import { createRandom } from "../src/hops/pairs/random.ts";
 import type { Guess } from "./bridges-score.ts";
 
 export type Baseline = "first come" | "nearest" | "tightest" | "random" | "assignment";

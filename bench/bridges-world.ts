@@ -7,9 +7,9 @@
  * repeated, a few time out and are retried. Trace starts are divided by `compress`, inner times kept. Rows are shuffled, ids say nothing.
  * Times in nanoseconds.
  */
-import { type BridgeInput, CALL, type CallColumns } from "../src/propagation/bridges/input.ts";
-import { positionClasses } from "../src/propagation/bridges/positions.ts";
-import { createRandom } from "../src/propagation/bridges/random.ts";
+import { type BridgeInput, CALL, type CallColumns } from "../src/hops/pairs/input.ts";
+import { positionClasses } from "../src/hops/pairs/positions.ts";
+import { createRandom } from "../src/hops/pairs/random.ts";
 
 export interface WorldKnobs {
   readonly traces: number;

@@ -3,9 +3,9 @@
  * Run by `npm run bench:bridges`; `--quick` takes one seed and the plain rows only. Gates that fail are said and fail the command.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { findWireBridges, matchWires } from "../src/propagation/bridges/index.ts";
-import type { CallColumns } from "../src/propagation/bridges/input.ts";
-import type { MatchOptions } from "../src/propagation/bridges/matcher.ts";
+import { findWireBridges, matchWires } from "../src/hops/pairs/index.ts";
+import type { CallColumns } from "../src/hops/pairs/input.ts";
+import type { MatchOptions } from "../src/hops/pairs/matcher.ts";
 import { BASELINES, runBaseline } from "./bridges-baselines.ts";
 import { type Guess, type Score, scoreGuesses } from "./bridges-score.ts";
 import { buildWorld, plainKnobs, type World, type WorldKnobs } from "./bridges-world.ts";

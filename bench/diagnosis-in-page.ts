@@ -3,9 +3,9 @@
  * a time that does not wait. No machine's haste is in it, which is what the real shop is for; a run costs a fraction of a second.
  */
 import { runShop } from "../src/demo/browser/run-shop.ts";
+import { diagnose } from "../src/diagnosis/report.ts";
 import { memorySource } from "../src/formats/memory-source.ts";
 import { decodeFiles } from "../src/formats/open-files.ts";
-import { diagnose } from "../src/propagation/report.ts";
 import type { WantedRun } from "./diagnosis-runs.ts";
 import { scoreRun } from "./diagnosis-score.ts";
 import type { ScoredRun } from "./diagnosis-table.ts";

@@ -1,5 +1,5 @@
 /** Compares a diagnosis with the truth that the demo wrote beside its telemetry. */
-import type { Finding } from "../src/propagation/report-types.ts";
+import type { Finding } from "../src/diagnosis/report-types.ts";
 
 export interface TruthEntry {
   readonly fault: string;

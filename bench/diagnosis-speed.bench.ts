@@ -1,8 +1,8 @@
 /** Prints how long hops, continuity and all rules take against decoding the same bytes, and how that grows. */
 
+import { diagnose } from "../src/diagnosis/report.ts";
 import { memorySource } from "../src/formats/memory-source.ts";
 import { decodeFiles } from "../src/formats/open-files.ts";
-import { diagnose } from "../src/propagation/report.ts";
 import { generateOtlpBytes } from "./generate-traces.ts";
 
 /** Processor time: other work on the machine does not count. */

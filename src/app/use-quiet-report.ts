@@ -4,7 +4,7 @@
  */
 import { useIsFetching } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Report } from "../propagation/report-types.ts";
+import type { Report } from "../diagnosis/report-types.ts";
 import { useDataSetState } from "./app-context.ts";
 import { useReport } from "./use-report.ts";
 

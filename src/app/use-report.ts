@@ -1,7 +1,7 @@
 /** The report of what is open. Of data that grows it is that of an earlier generation until the next one is made: nothing blinks. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Report } from "../propagation/report-types.ts";
+import type { Report } from "../diagnosis/report-types.ts";
 import { localiseReport } from "../views/findings/localise-report.ts";
 import { DIAGNOSIS_WORDS } from "../views/findings/messages/diagnosis-words.ts";
 import { useLaterWords } from "../views/messages/later-words.ts";

@@ -1,6 +1,6 @@
 /** A report as JUnit XML: a test case a rule and finding, so that a build shows what failed and keeps a history. */
-import type { Finding, Report } from "../propagation/report-types.ts";
-import { ALL_RULES } from "../propagation/rules/all-rules.ts";
+import type { Finding, Report } from "../diagnosis/report-types.ts";
+import { ALL_RULES } from "../diagnosis/rules/all-rules.ts";
 
 /** Notes and known findings pass; their text is kept as output. */
 export function printJunit({ findings }: Report, known: ReadonlySet<string> = new Set()): string {

@@ -1,7 +1,8 @@
 /** A report as SARIF 2.1.0, for code scanning. Findings have no file of source code: their place is the service and the hop. */
+
+import type { Finding, Report } from "../diagnosis/report-types.ts";
+import { ALL_RULES } from "../diagnosis/rules/all-rules.ts";
 import { remedyFor } from "../propagation/remedies/remedy-for.ts";
-import type { Finding, Report } from "../propagation/report-types.ts";
-import { ALL_RULES } from "../propagation/rules/all-rules.ts";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 

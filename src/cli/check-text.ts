@@ -1,5 +1,5 @@
 /** A report for a terminal: counts, then findings worst first with evidence and fix, then what is not broken. */
-import type { EdgeContinuity, Finding, Report, Verdict } from "../propagation/report-types.ts";
+import type { EdgeContinuity, Finding, Report, Verdict } from "../diagnosis/report-types.ts";
 import { plainText as plain } from "./plain-text.ts";
 import { warningLine } from "./print-input.ts";
 

@@ -1,10 +1,10 @@
 /** `causeway check FILE...`: fails the build where a trace is broken. */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { findBridges } from "../propagation/bridges/from-spans.ts";
-import { buildReport } from "../propagation/report.ts";
-import { type Finding, type Report, SEVERITY_ORDER, type Severity } from "../propagation/report-types.ts";
-import { ALL_RULES } from "../propagation/rules/all-rules.ts";
+import { buildReport } from "../diagnosis/report.ts";
+import { type Finding, type Report, SEVERITY_ORDER, type Severity } from "../diagnosis/report-types.ts";
+import { ALL_RULES } from "../diagnosis/rules/all-rules.ts";
+import { findBridges } from "../hops/pairs/from-spans.ts";
 import { fingerprintsOf } from "./baseline.ts";
 import { printJunit } from "./check-junit.ts";
 import { printSarif } from "./check-sarif.ts";

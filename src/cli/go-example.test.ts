@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestCollector, type TestCollector } from "../collector/test-collector.ts";
+import { buildReport } from "../diagnosis/report.ts";
 import { memorySource } from "../formats/memory-source.ts";
 import { decodeFiles } from "../formats/open-files.ts";
 import { decodeSpanDetail } from "../formats/span-detail.ts";
+import { findBridges } from "../hops/pairs/from-spans.ts";
 import type { Attribute, AttributeValue, SpanDetail } from "../model/span-detail.ts";
-import { findBridges } from "../propagation/bridges/from-spans.ts";
-import { buildReport } from "../propagation/report.ts";
 
 const example = join(import.meta.dirname, "../../examples/go");
 const folder = mkdtempSync(join(tmpdir(), "causeway-go-"));

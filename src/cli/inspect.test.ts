@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { describeInput } from "../diagnosis/report.ts";
+import type { ReportInput } from "../diagnosis/report-types.ts";
 import { memorySource } from "../formats/memory-source.ts";
 import { decodeFiles } from "../formats/open-files.ts";
-import { describeInput } from "../propagation/report.ts";
-import type { ReportInput } from "../propagation/report-types.ts";
 import { printInput } from "./print-input.ts";
 import { sharedTraces } from "./shared-traces.ts";
 

@@ -1,6 +1,6 @@
 /** `causeway inspect FILE...`: what is in the files, as text or as the `input` object of a report. */
 import { parseArgs } from "node:util";
-import { describeInput } from "../propagation/report.ts";
+import { describeInput } from "../diagnosis/report.ts";
 import { printInput } from "./print-input.ts";
 import { isUsable, readInputs } from "./read-inputs.ts";
 

@@ -1,6 +1,7 @@
 /** What was read, in numbers, and what was not, for a terminal. */
+
+import type { ReportInput } from "../diagnosis/report-types.ts";
 import type { Warning } from "../model/warning.ts";
-import type { ReportInput } from "../propagation/report-types.ts";
 import { plainText } from "./plain-text.ts";
 
 /** One line: where, what. */

@@ -1,9 +1,9 @@
 /** What a newcomer opens first: each recorded demo must be told its own fault, and its intact side none. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { diagnose } from "../diagnosis/report.ts";
 import { memorySource } from "../formats/memory-source.ts";
 import { decodeFiles } from "../formats/open-files.ts";
-import { diagnose } from "../propagation/report.ts";
 
 const recordings = new URL("../../public/demo/", import.meta.url);
 const truths = new URL("../demo/fixtures/", import.meta.url);

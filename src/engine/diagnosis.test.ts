@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { buildReport } from "../diagnosis/report.ts";
+import { bridgeSpans } from "../hops/pairs/from-spans.ts";
 import { spansFromText } from "../model/spans-from-text.ts";
 import type { DataSet } from "../model/tables.ts";
-import { bridgeSpans } from "../propagation/bridges/from-spans.ts";
-import { buildReport } from "../propagation/report.ts";
 import { type Diagnosis, diagnosisHere } from "./diagnosis.ts";
 import { diagnosisElsewhere } from "./diagnosis-elsewhere.ts";
 import { Engine } from "./engine.ts";

@@ -1,9 +1,10 @@
 /** The two long computations over an open data set: what is broken, and where the lost parents are. */
+
+import { reportSteps } from "../diagnosis/report.ts";
+import type { Report } from "../diagnosis/report-types.ts";
 import { yieldToEvents } from "../formats/yield-to-events.ts";
+import { bridgeSpans, type SpanBridge } from "../hops/pairs/from-spans.ts";
 import type { DataSet } from "../model/tables.ts";
-import { bridgeSpans, type SpanBridge } from "../propagation/bridges/from-spans.ts";
-import { reportSteps } from "../propagation/report.ts";
-import type { Report } from "../propagation/report-types.ts";
 
 export interface DiagnosisCall {
   readonly signal: AbortSignal;

@@ -7,11 +7,11 @@ import type { MeasuredEdge } from "../analysis/add-lost-edges.ts";
 import type { PlacedGraph } from "../analysis/service-graph.ts";
 import type { TraceListView, TraceQuery } from "../analysis/trace-list.ts";
 import type { TraceView } from "../analysis/trace-view.ts";
+import type { Report } from "../diagnosis/report-types.ts";
+import type { SpanBridge } from "../hops/pairs/from-spans.ts";
 import type { LogDetail, SpanDetail } from "../model/span-detail.ts";
 import type { SourceFile } from "../model/tables.ts";
 import type { Warning } from "../model/warning.ts";
-import type { SpanBridge } from "../propagation/bridges/from-spans.ts";
-import type { Report } from "../propagation/report-types.ts";
 
 /** A named run of bytes as the page has it: a File, or text or a reply made into a Blob. */
 export interface NamedBlob {

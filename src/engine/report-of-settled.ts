@@ -2,12 +2,13 @@
  * The report of a data set that grows: of the traces that have settled. One whose last span came seconds ago is not judged, it is said
  * to be still arriving: the other half of a hop is sent by another service, at a moment of its own.
  */
+
+import { describeInput } from "../diagnosis/report.ts";
+import { type Report, SPANS_SHOWN, type SpanRef, type Verdict } from "../diagnosis/report-types.ts";
 import { spanIdToHex, traceIdToHex } from "../model/ids.ts";
 import { countOf, say } from "../model/sentence.ts";
 import type { DataSet } from "../model/tables.ts";
 import { withoutTraces } from "../model/without-traces.ts";
-import { describeInput } from "../propagation/report.ts";
-import { type Report, SPANS_SHOWN, type SpanRef, type Verdict } from "../propagation/report-types.ts";
 import type { Diagnosis, DiagnosisCall } from "./diagnosis.ts";
 
 /** @param arriving one byte a trace */

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
-import type { ReportEdge } from "../../propagation/report-types.ts";
+import type { ReportEdge } from "../../diagnosis/report-types.ts";
 import { FindingsView } from "../../views/findings/FindingsView.tsx";
 import { Notice } from "../../views/kit/Notice.tsx";
 import { Progress } from "../../views/kit/Progress.tsx";

@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Waypoints } from "lucide-react";
 import type { ReactNode } from "react";
 import type { TraceView } from "../../analysis/trace-view.ts";
-import type { Finding, Report } from "../../propagation/report-types.ts";
+import type { Finding, Report } from "../../diagnosis/report-types.ts";
 import { findingsOfEdge } from "../../views/findings/find-findings.ts";
 import { IconButton } from "../../views/kit/IconButton.tsx";
 import { useMessages } from "../../views/messages/use-messages.ts";

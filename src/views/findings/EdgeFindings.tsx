@@ -1,5 +1,5 @@
 /** The findings of one edge, each a way to its why and its fix. For panels beside a picture. */
-import type { Finding } from "../../propagation/report-types.ts";
+import type { Finding } from "../../diagnosis/report-types.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { SeverityMark } from "./SeverityMark.tsx";
 

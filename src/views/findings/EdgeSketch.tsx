@@ -5,7 +5,7 @@
  *                   http
  */
 import { Unlink } from "lucide-react";
-import type { ReportEdge } from "../../propagation/report-types.ts";
+import type { ReportEdge } from "../../diagnosis/report-types.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import { useMessages } from "../messages/use-messages.ts";
 

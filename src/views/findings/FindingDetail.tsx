@@ -1,7 +1,7 @@
 /** One finding opened: why we say so, what else it could be, the fix beside what was wrong, how to verify, where to see it. */
 import { Map as MapIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Finding, ReportEdge, SpanRef } from "../../propagation/report-types.ts";
+import type { Finding, ReportEdge, SpanRef } from "../../diagnosis/report-types.ts";
 import { Button } from "../kit/Button.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { formatDateTime } from "../kit/format-time.ts";

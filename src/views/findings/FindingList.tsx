@@ -1,5 +1,5 @@
 /** Findings worst first: sign, one sentence, how often. Arrow keys move, as in a list box. */
-import type { Finding } from "../../propagation/report-types.ts";
+import type { Finding } from "../../diagnosis/report-types.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { SeverityMark } from "./SeverityMark.tsx";
 

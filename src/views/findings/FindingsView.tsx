@@ -1,6 +1,6 @@
 /** Start of the day: what is broken, worst first, beside why and how to mend it. */
 import { CircleCheck } from "lucide-react";
-import type { Report, ReportEdge, SpanRef } from "../../propagation/report-types.ts";
+import type { Report, ReportEdge, SpanRef } from "../../diagnosis/report-types.ts";
 import type { ServiceColors } from "../kit/service-colors.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { FindingDetail } from "./FindingDetail.tsx";

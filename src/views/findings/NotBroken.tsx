@@ -1,6 +1,6 @@
 /** What looks broken and is not, with the reason: as important as a finding to a person who is looking for one. */
 import { CircleCheck } from "lucide-react";
-import type { Verdict } from "../../propagation/report-types.ts";
+import type { Verdict } from "../../diagnosis/report-types.ts";
 import { useMessages } from "../messages/use-messages.ts";
 
 export function NotBroken({ verdicts }: { readonly verdicts: readonly Verdict[] }) {

@@ -1,6 +1,6 @@
 /** The sign of a severity: shape and colour, never colour alone. Lost context has the broken link. */
 import { CircleAlert, Info, TriangleAlert, Unlink } from "lucide-react";
-import type { Finding } from "../../propagation/report-types.ts";
+import type { Finding } from "../../diagnosis/report-types.ts";
 import { useMessages } from "../messages/use-messages.ts";
 
 export function SeverityMark({ finding }: { readonly finding: Pick<Finding, "severity" | "rule"> }) {

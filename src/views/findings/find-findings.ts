@@ -1,5 +1,5 @@
 /** Which findings concern what is on screen. */
-import type { Finding, ReportEdge } from "../../propagation/report-types.ts";
+import type { Finding, ReportEdge } from "../../diagnosis/report-types.ts";
 
 /** Those whose cause strikes this edge, worst first. Names of services. */
 export function findingsOfEdge(findings: readonly Finding[], from: string, to: string): readonly Finding[] {

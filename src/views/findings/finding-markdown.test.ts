@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Finding } from "../../propagation/report-types.ts";
+import type { Finding } from "../../diagnosis/report-types.ts";
 import { en } from "../messages/en.ts";
 import { findingAsMarkdown } from "./finding-markdown.ts";
 

@@ -1,5 +1,5 @@
 /** A finding as Markdown, for an issue or a pull request. Values from traces cannot break out of their place. */
-import type { Finding } from "../../propagation/report-types.ts";
+import type { Finding } from "../../diagnosis/report-types.ts";
 import type { Messages } from "../messages/en.ts";
 
 export function findingAsMarkdown(finding: Finding, { findings: words }: Messages): string {

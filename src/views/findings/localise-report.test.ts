@@ -1,8 +1,8 @@
 /** Every remedy is there in Chinese, and a whole report is said again. Its sentences: views/messages/say-again.test.ts. */
 import { describe, expect, it } from "vitest";
+import { buildReport } from "../../diagnosis/report.ts";
 import { spansFromText } from "../../model/spans-from-text.ts";
 import { englishRemedies } from "../../propagation/remedies/en/english-remedies.ts";
-import { buildReport } from "../../propagation/report.ts";
 import { localiseReport } from "./localise-report.ts";
 import { diagnosisWords as zh } from "./messages/diagnosis-zh-cn.ts";
 

@@ -3,8 +3,8 @@
  * (model/sentence.ts). What a catalogue does not have stays English; names and code stay as they are.
  */
 
+import type { Finding, Report, Verdict } from "../../diagnosis/report-types.ts";
 import type { Sentence } from "../../model/sentence.ts";
-import type { Finding, Report, Verdict } from "../../propagation/report-types.ts";
 import { type Sentences, sayAgain } from "../messages/say-again.ts";
 
 export interface DiagnosisWords {

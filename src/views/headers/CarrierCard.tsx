@@ -1,8 +1,8 @@
 /** One carrier: valid or not, its value with the wrong character marked, what must be there, its fields, what else to know. */
 import { CircleCheck, CircleX } from "lucide-react";
-import type { Part, Reading } from "../../propagation/carriers/reading.ts";
-import { carrierTitle } from "../../propagation/carriers/registry.ts";
-import { sayNote, sayProblem } from "../../propagation/carriers/say.ts";
+import type { Part, Reading } from "../../carriers/reading.ts";
+import { carrierTitle } from "../../carriers/registry.ts";
+import { sayNote, sayProblem } from "../../carriers/say.ts";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { MarkedValue } from "./MarkedValue.tsx";
 import type { HeaderWords } from "./messages/headers-en.ts";

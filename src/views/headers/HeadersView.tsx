@@ -1,7 +1,7 @@
 /** Checks the trace context of one request: paste its headers, read what a receiver makes of them. */
 import { TriangleAlert } from "lucide-react";
 import { useId } from "react";
-import { sayConflict, sayReceiver } from "../../propagation/carriers/say.ts";
+import { sayConflict, sayReceiver } from "../../carriers/say.ts";
 import { Button } from "../kit/Button.tsx";
 import { CarrierCard } from "./CarrierCard.tsx";
 import { ContextPlaces } from "./ContextPlaces.tsx";

@@ -1,5 +1,5 @@
 /** One header's value with its parts underlined and the wrong character marked. */
-import type { Part, Problem, Source } from "../../propagation/carriers/reading.ts";
+import type { Part, Problem, Source } from "../../carriers/reading.ts";
 import type { HeaderWords } from "./messages/headers-en.ts";
 import { cutValue } from "./value-segments.ts";
 

@@ -1,10 +1,10 @@
 /** From pasted text to what the page shows, and to what its link keeps. */
 
-import type { HeaderMap } from "../../propagation/carriers/header-map.ts";
-import { headersFromText } from "../../propagation/carriers/headers-from-text.ts";
-import { type HeadersReading, readHeader, readHeaders } from "../../propagation/carriers/read-headers.ts";
-import type { CarriedContext, Reading } from "../../propagation/carriers/reading.ts";
-import { carrierHeaderNames } from "../../propagation/carriers/registry.ts";
+import type { HeaderMap } from "../../carriers/header-map.ts";
+import { headersFromText } from "../../carriers/headers-from-text.ts";
+import { type HeadersReading, readHeader, readHeaders } from "../../carriers/read-headers.ts";
+import type { CarriedContext, Reading } from "../../carriers/reading.ts";
+import { carrierHeaderNames } from "../../carriers/registry.ts";
 
 export interface CheckedHeaders {
   readonly reading: HeadersReading;

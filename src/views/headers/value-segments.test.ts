@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readHeader } from "../../propagation/carriers/read-headers.ts";
+import { readHeader } from "../../carriers/read-headers.ts";
 import { cutValue } from "./value-segments.ts";
 
 function drawn(header: string, value: string): string {

@@ -7,7 +7,7 @@
  *
  * O((parts + 1) log) in the number of cuts.
  */
-import type { Part, Problem } from "../../propagation/carriers/reading.ts";
+import type { Part, Problem } from "../../carriers/reading.ts";
 
 export interface ValueSegment {
   readonly at: number;

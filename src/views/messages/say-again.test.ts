@@ -54,7 +54,7 @@ const partsOf = (text: string) => [
   ...[...text.matchAll(/\bmany: "(.+)",/g)].map(([, many]) => `{0} ${many}`),
 ];
 
-const DIAGNOSIS = ["propagation/", "propagation/rules/", "propagation/lost-context/", "engine/"];
+const DIAGNOSIS = ["hops/", "hops/pairs/", "diagnosis/", "diagnosis/rules/", "diagnosis/lost-context/", "engine/"];
 const FORMATS = ["", "json/", "otlp-json/", "otlp-protobuf/", "jaeger/", "zipkin/"].map(
   (folder) => `formats/${folder}`,
 );

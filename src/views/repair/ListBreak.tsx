@@ -1,5 +1,5 @@
 /** Above the list of traces: the worst break of the data, in one sentence with one action. */
-import type { Finding } from "../../propagation/report-types.ts";
+import type { Finding } from "../../diagnosis/report-types.ts";
 import { EdgeSketch } from "../findings/EdgeSketch.tsx";
 import { Button } from "../kit/Button.tsx";
 import type { ServiceColors } from "../kit/service-colors.ts";

@@ -1,5 +1,5 @@
 /** Under a trace's header: where the request broke, how much of it lies elsewhere, and the ways to see and to mend it. */
-import type { Finding } from "../../propagation/report-types.ts";
+import type { Finding } from "../../diagnosis/report-types.ts";
 import { Button } from "../kit/Button.tsx";
 import { boundText, MOST_LINE_CHARACTERS } from "../kit/bounded-text.ts";
 import type { Messages } from "../messages/en.ts";

@@ -1,5 +1,5 @@
 /** The report's continuity as the graph asks for it: by pair of nodes, environments and protocols added up. */
-import type { EdgeContinuity as ReportedEdge } from "../../propagation/report-types.ts";
+import type { EdgeContinuity as ReportedEdge } from "../../diagnosis/report-types.ts";
 import { type EdgeContinuity, edgeKey, serviceNodeId } from "./graph-selection.ts";
 
 /** By edgeKey. Hops inside one service are no edge. */

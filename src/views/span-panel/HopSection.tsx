@@ -4,8 +4,8 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import type { TraceView } from "../../analysis/trace-view.ts";
+import { sayReceiver } from "../../carriers/say.ts";
 import type { SpanDetail } from "../../model/span-detail.ts";
-import { sayReceiver } from "../../propagation/carriers/say.ts";
 import { CarrierCard } from "../headers/CarrierCard.tsx";
 import { checkHeaders } from "../headers/checked-headers.ts";
 import { HEADER_WORDS } from "../headers/messages/header-words.ts";

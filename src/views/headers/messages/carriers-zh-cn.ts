@@ -1,5 +1,5 @@
-/** 各种 header 格式的判定语句，与 propagation/carriers/texts-en.ts 一一对应。 */
-import type { CarrierTexts, PartCode } from "../../../propagation/carriers/texts-en.ts";
+/** 各种 header 格式的判定语句，与 carriers/texts-en.ts 一一对应。 */
+import type { CarrierTexts, PartCode } from "../../../carriers/texts-en.ts";
 
 const names: Readonly<Record<PartCode, string>> = {
   version: "版本",

@@ -1,5 +1,5 @@
 /** The words of the page that checks headers. */
-import { type CarrierTexts, englishCarrierTexts } from "../../../propagation/carriers/texts-en.ts";
+import { type CarrierTexts, englishCarrierTexts } from "../../../carriers/texts-en.ts";
 
 const counted = (count: number, one: string, many: string) =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -1,8 +1,8 @@
 /** The page's words say the same things in each language, and every verdict can be said in Chinese. */
 import { expect, test } from "vitest";
-import { headersFromText } from "../../../propagation/carriers/headers-from-text.ts";
-import { readHeaders } from "../../../propagation/carriers/read-headers.ts";
-import { sayConflict, sayNote, sayProblem, sayReceiver } from "../../../propagation/carriers/say.ts";
+import { headersFromText } from "../../../carriers/headers-from-text.ts";
+import { readHeaders } from "../../../carriers/read-headers.ts";
+import { sayConflict, sayNote, sayProblem, sayReceiver } from "../../../carriers/say.ts";
 import { headerWords as en } from "./headers-en.ts";
 import { headerWords as zh } from "./headers-zh-cn.ts";
 

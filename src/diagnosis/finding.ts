@@ -1,0 +1,128 @@
+/** From what a rule found to a finding of the report: ids for rows, names for parties, the remedy in the service's language. */
+
+import { spanIdToHex, traceIdToHex } from "../model/ids.ts";
+import type { SpanIndex } from "../model/index-types.ts";
+import { type Sentence, textOf } from "../model/sentence.ts";
+import type { RemedyCause } from "../propagation/remedies/remedy.ts";
+import { remedyFor } from "../propagation/remedies/remedy-for.ts";
+import type { DiagnosisContext } from "./diagnosis-context.ts";
+import {
+  type Finding,
+  type FindingConfidence,
+  type ReportEdge,
+  type Severity,
+  SPANS_SHOWN,
+  type SpanRef,
+} from "./report-types.ts";
+
+/** Parties of an edge; `from` equals `to` inside one service. */
+export interface PartyEdge {
+  readonly from: number;
+  readonly to: number;
+  readonly protocol: string;
+}
+
+export interface FoundDefect {
+  readonly rule: string;
+  readonly cause: RemedyCause;
+  readonly severity: Severity;
+  readonly confidence: FindingConfidence;
+  readonly title: Sentence;
+  /** The party to be changed. */
+  readonly party: number;
+  /** Where it is not the party's: of a party that exports nothing there, and is known from another environment. */
+  readonly environment?: string;
+  /** Most cases first. */
+  readonly edges?: readonly PartyEdge[];
+  readonly evidence: readonly Sentence[];
+  readonly alternatives?: readonly Sentence[];
+  readonly spans: readonly SpanIndex[];
+  /** Where it is not the number of spans. */
+  readonly count?: number;
+  /** ScopeIndex of the instrumentation to be changed, -1 = not known. */
+  readonly scope?: number;
+  /** What tells two findings of one rule, cause and edge apart. */
+  readonly detail?: string;
+}
+
+export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Finding {
+  const { dataSet, columns } = context;
+  const { spans, scopes, strings, epochUnixNano } = dataSet;
+  const party = columns.parties.list[defect.party]!;
+  const { environment = party.environment } = defect;
+  const edges = (defect.edges ?? []).map((edge) => nameEdge(context, edge));
+  const [edge] = edges;
+  const times = defect.spans.map((span) => spans.start[span]!).filter((time) => !Number.isNaN(time));
+  const unix = (time: number) => (Number.isFinite(time) ? String(epochUnixNano + BigInt(Math.round(time))) : "");
+  const scope = defect.scope ?? -1;
+  const { wrong, ...remedy } = remedyFor(defect.cause, {
+    language: party.language || undefined,
+    sdkVersion: party.sdkVersion || undefined,
+    scopeName: scope < 0 ? undefined : strings.get(scopes.name[scope]!),
+    protocol: edge?.protocol,
+    from: edge?.from,
+    to: edge?.to,
+  });
+  const { title, evidence, alternatives = [] } = defect;
+  return {
+    rule: defect.rule,
+    cause: defect.cause,
+    severity: defect.severity,
+    confidence: defect.confidence,
+    title: textOf(title),
+    service: party.service,
+    environment,
+    ...(edge ? { edge } : {}),
+    edges,
+    evidence: evidence.map(textOf),
+    alternatives: alternatives.map(textOf),
+    count: defect.count ?? defect.spans.length,
+    spans: defect.spans.slice(0, SPANS_SHOWN).map((span) => spanRef(context, span)),
+    firstSeenUnixNano: unix(times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)),
+    lastSeenUnixNano: unix(times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)),
+    remedy: {
+      language: remedy.language,
+      text: remedy.text,
+      code: remedy.code,
+      verify: remedy.verify,
+      ...(wrong === undefined ? {} : { wrong }),
+    },
+    fingerprint: [
+      defect.rule,
+      defect.cause,
+      environment,
+      party.service,
+      edge ? `${edge.from}>${edge.to}:${edge.protocol}` : "",
+      defect.detail ?? "",
+    ].join("/"),
+    said: { title, evidence, alternatives, remedy: remedy.id },
+  };
+}
+
+export function nameEdge(context: DiagnosisContext, { from, to, protocol }: PartyEdge): ReportEdge {
+  return { from: context.nameOf(from), to: context.nameOf(to), protocol };
+}
+
+export function spanRef({ dataSet: { spans, traces } }: DiagnosisContext, span: SpanIndex): SpanRef {
+  const id = spans.trace[span]! * 4;
+  const [w0, w1, w2, w3] = traces.traceId.subarray(id, id + 4);
+  return {
+    traceId: traceIdToHex(w0!, w1!, w2!, w3!),
+    spanId: spanIdToHex(spans.spanIdHigh[span]!, spans.spanIdLow[span]!),
+  };
+}
+
+/** Below this many hops a population says no more than "suspected". */
+export const POPULATION = 20;
+
+/** 0.873 ──► "87 %". */
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** Nanoseconds for a sentence. */
+export function inWords(nano: number): string {
+  const size = Math.abs(nano);
+  if (size >= 60e9) return `${(nano / 60e9).toFixed(1)} min`;
+  if (size >= 1e9) return `${(nano / 1e9).toFixed(2)} s`;
+  if (size >= 1e6) return `${(nano / 1e6).toFixed(1)} ms`;
+  return `${(nano / 1e3).toFixed(0)} µs`;
+}
