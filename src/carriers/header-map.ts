@@ -8,7 +8,9 @@ export class Headers {
   constructor(map: HeaderMap) {
     for (const [name, values] of Object.entries(map)) {
       const lower = name.trim().toLowerCase();
-      this.byName.set(lower, [...(this.byName.get(lower) ?? []), ...values]);
+      const known = this.byName.get(lower);
+      if (!known) this.byName.set(lower, [...values]);
+      else for (const value of values) known.push(value);
     }
   }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { Headers } from "./header-map.ts";
 import { headersFromText } from "./headers-from-text.ts";
 import { readHeaders } from "./read-headers.ts";
 
@@ -53,4 +54,11 @@ test("any text gives headers that can be judged", () => {
       readHeaders(headersFromText(text));
     }),
   );
+});
+
+test("reads a header that was pasted very often", () => {
+  const lines = "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\nTraceparent: 00-1\n";
+  const map = headersFromText(lines.repeat(150_000));
+  expect(map.traceparent).toHaveLength(150_000);
+  expect(new Headers(map).all("traceparent")).toHaveLength(300_000);
 });

@@ -28,7 +28,11 @@ const ARGUMENT = /(?:^|\s)(?:-H|--header)[ =]*(?:'([^']*)'|"((?:[^"\\]|\\.)*)"|(
 /** Reads pasted text; what is no header and has no known shape is left out. The same name twice stays two values. */
 export function headersFromText(text: string): HeaderMap {
   const headers = new Map<string, string[]>();
-  const add = (name: string, value: string) => headers.set(name, [...(headers.get(name) ?? []), value]);
+  const add = (name: string, value: string) => {
+    const values = headers.get(name);
+    if (values) values.push(value);
+    else headers.set(name, [value]);
+  };
   const object = objectFrom(text);
   if (object) return object;
   for (const line of text.split(/\r\n|\r|\n/).flatMap(argumentsOf)) {

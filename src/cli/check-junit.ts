@@ -1,6 +1,7 @@
 /** A report as JUnit XML: a test case a rule and finding, so that a build shows what failed and keeps a history. */
 import type { Finding, Report } from "../diagnosis/report-types.ts";
 import { ALL_RULES } from "../diagnosis/rules/all-rules.ts";
+import { plainText } from "./plain-text.ts";
 
 /** Notes and known findings pass; their text is kept as output. */
 export function printJunit({ findings }: Report, known: ReadonlySet<string> = new Set()): string {
@@ -35,10 +36,10 @@ function caseOf(finding: Finding, known: ReadonlySet<string>): string {
   return `    <testcase classname="causeway.${escapeXml(rule)}" name="${escapeXml(`${cause}: ${title}`)}">${body}</testcase>`;
 }
 
-/** Also drops what XML 1.0 cannot hold at all: control characters, lone surrogates. */
+/** Also takes out what XML 1.0 cannot hold at all (lone surrogates), and what would turn a viewer's lines around. */
 function escapeXml(text: string): string {
   const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
-  return text
+  return plainText(text, "\t\n\r")
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
     .replace(/[&<>"']/g, (character) => entities[character]!);
 }

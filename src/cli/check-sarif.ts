@@ -3,6 +3,7 @@
 import type { Finding, Report } from "../diagnosis/report-types.ts";
 import { ALL_RULES } from "../diagnosis/rules/all-rules.ts";
 import { remedyFor } from "../propagation/remedies/remedy-for.ts";
+import { plainJson, plainText } from "./plain-text.ts";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 
@@ -13,9 +14,9 @@ export function printSarif(report: Report, known: ReadonlySet<string> = new Set(
         name: "causeway",
         rules: ALL_RULES.map((rule) => ({
           id: rule.id,
-          shortDescription: { text: rule.title },
+          shortDescription: { text: messageText(rule.title) },
           defaultConfiguration: { level: LEVELS[rule.severity] },
-          help: { text: helpOf(rule.id) },
+          help: { text: messageText(helpOf(rule.id)) },
         })),
       },
     },
@@ -23,7 +24,7 @@ export function printSarif(report: Report, known: ReadonlySet<string> = new Set(
     results: report.findings.map((finding) => resultOf(finding, report, known)),
   };
   const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
-  return JSON.stringify(log, null, 2);
+  return plainJson(log);
 }
 
 function resultOf(finding: Finding, { input }: Report, known: ReadonlySet<string>) {
@@ -32,7 +33,9 @@ function resultOf(finding: Finding, { input }: Report, known: ReadonlySet<string
     ruleId: rule,
     ruleIndex: ALL_RULES.findIndex(({ id }) => id === rule),
     level: LEVELS[severity],
-    message: { text: [title, ...evidence, remedy.text, remedy.code].filter((part) => part !== "").join("\n") },
+    message: {
+      text: messageText([title, ...evidence, remedy.text, remedy.code].filter((part) => part !== "").join("\n")),
+    },
     partialFingerprints: { "causeway/v1": finding.fingerprint },
     baselineState: known.has(finding.fingerprint) ? "unchanged" : "new",
     locations: [
@@ -42,13 +45,23 @@ function resultOf(finding: Finding, { input }: Report, known: ReadonlySet<string
           physicalLocation: { artifactLocation: { uri: encodeURI(input.files[0]), index: 0 } },
         }),
         logicalLocations: [
-          { name: service, kind: "module", fullyQualifiedName: edge ? `${edge.from} -> ${edge.to}` : service },
+          {
+            name: plainText(service),
+            kind: "module",
+            fullyQualifiedName: plainText(edge ? `${edge.from} -> ${edge.to}` : service),
+          },
         ],
       },
     ],
     properties: { cause, confidence, count: finding.count, ...(edge && { edge }), spans: finding.spans },
   };
 }
+
+/** In a message of SARIF, brackets make links and braces are places for arguments (SARIF 2.1.0, 3.11.5 and 3.11.6). */
+const messageText = (text: string) =>
+  plainText(text, "\n\t")
+    .replace(/[\\[\]]/g, "\\$&")
+    .replace(/[{}]/g, "$&$&");
 
 /** The rule's general remedy; a rule with several causes is explained by each finding. */
 function helpOf(rule: string): string {

@@ -83,4 +83,27 @@ describe("causeway check", () => {
     expect(junit).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites /);
     expect(junit.match(/<testcase /g)?.length).toBe(Number(/tests="(\d+)"/.exec(junit)?.[1]));
   });
+
+  it("prints names of strangers so that no viewer takes them for links, places or marks of direction", async () => {
+    const evil = "a[x](javascript:1){0}\u0085\u202eb";
+    const path = join(mkdtempSync(join(tmpdir(), "causeway-check-")), "evil.jsonl");
+    writeFileSync(path, readFileSync(broken, "utf8").replaceAll('"inventory"', JSON.stringify(evil)));
+    const unseen = /[\u0080-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+    const json = (await run(path, "--format", "json")).out;
+    expect(json).not.toMatch(unseen);
+    expect(Object.keys(JSON.parse(json).input.services)).toContain(evil);
+
+    const sarif = (await run(path, "--format", "sarif")).out;
+    const texts = (JSON.parse(sarif).runs[0].results as { message: { text: string } }[]).map(
+      ({ message }) => message.text,
+    );
+    expect(texts.join()).toContain("a\\[x\\](javascript:1){{0}}  b");
+    expect(texts.join()).not.toMatch(/(?<!\\)[[\]]|(?<!\{)\{(?!\{)/);
+    expect(sarif).not.toMatch(unseen);
+
+    const junit = (await run(path, "--format", "junit")).out;
+    expect(junit).toContain("a[x](javascript:1){0}  b");
+    expect(junit).not.toMatch(unseen);
+  });
 });

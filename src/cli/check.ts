@@ -9,6 +9,7 @@ import { fingerprintsOf } from "./baseline.ts";
 import { printJunit } from "./check-junit.ts";
 import { printSarif } from "./check-sarif.ts";
 import { printReport } from "./check-text.ts";
+import { plainJson } from "./plain-text.ts";
 import { isUsable, printWarnings, readInputs } from "./read-inputs.ts";
 
 export const CHECK_USAGE = `causeway check FILE...         say which hop lost the context, why and how to mend it
@@ -20,7 +21,7 @@ export const CHECK_USAGE = `causeway check FILE...         say which hop lost th
 const FORMATS = {
   text: (report: Report, known: ReadonlySet<string>) => printReport(report, known, process.stdout.isTTY === true),
   // What another language needs is no part of the schema.
-  json: (report: Report) => JSON.stringify(report, (key, value) => (key === "said" ? undefined : value), 2),
+  json: (report: Report) => plainJson(report, (key, value) => (key === "said" ? undefined : value)),
   sarif: printSarif,
   junit: printJunit,
 } as const;

@@ -2,7 +2,7 @@
  * Who may ask over HTTP. Two attacks are kept out: a page elsewhere that makes its own name point to this machine (DNS rebinding, told by
  * the Host header), and a page elsewhere that simply asks (told by the Origin header, which browsers always send then).
  */
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP } from "node:net";
 import { hostname } from "node:os";
 
@@ -27,6 +27,25 @@ export function createGuard(names: readonly string[], origins: readonly string[]
     isAllowedOrigin: (origin) => origins.includes("*") || origins.includes(origin),
   };
 }
+
+/** Lets pages that `--allow-origin` names read an answer, and what it says in headers of ours. */
+export function allowReading({ headers }: IncomingMessage, response: ServerResponse, guard: Guard): void {
+  const { origin } = headers;
+  response.setHeader("vary", "origin");
+  if (origin === undefined || !guard.isAllowedOrigin(origin)) return;
+  response.setHeader("access-control-allow-origin", origin);
+  response.setHeader("access-control-expose-headers", EXPOSED);
+}
+
+const EXPOSED = [
+  "Retry-After",
+  "X-Causeway-Cursor",
+  "X-Causeway-Left-Out",
+  "X-Causeway-Partial",
+  "X-Causeway-Problem",
+  "X-Causeway-Store",
+  "X-Causeway-Waited-Ms",
+].join(", ");
 
 /** Pages of this very machine, such as a development server, whatever their port. */
 export function isLocalOrigin(origin: string): boolean {

@@ -33,6 +33,11 @@ describe("search codec", () => {
     expect(parseSearch("?__proto__=1&toString=2")).toEqual(JSON.parse('{"__proto__":"1","toString":"2"}'));
   });
 
+  it("reads a key that stands very often", () => {
+    const { q } = parseSearch("?q=a".concat("&q=a".repeat(300_000)));
+    expect(q).toHaveLength(300_001);
+  });
+
   it("upgrades old links step by step, and takes those without a version as new", () => {
     const upgraders: Upgrader[] = [
       ({ file, ...rest }) => ({ ...rest, ...(file !== undefined && { src: file }) }),

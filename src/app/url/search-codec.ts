@@ -34,17 +34,18 @@ export function stringifySearch(search: Record<string, unknown>, version = UPGRA
 }
 
 function splitPairs(text: string): RawSearch {
-  const search: RawSearch = Object.create(null) as RawSearch;
+  const search = new Map<string, string | string[]>();
   for (const pair of text.replace(/^\?/, "").split("&")) {
     if (pair === "") continue;
     const at = pair.indexOf("=");
     const key = unescapePart(at < 0 ? pair : pair.slice(0, at));
     const value = at < 0 ? "" : unescapePart(pair.slice(at + 1));
-    const present = search[key];
-    if (present === undefined) search[key] = value;
-    else search[key] = Array.isArray(present) ? [...present, value] : [present, value];
+    const present = search.get(key);
+    if (present === undefined) search.set(key, value);
+    else if (Array.isArray(present)) present.push(value);
+    else search.set(key, [present, value]);
   }
-  return { ...search };
+  return Object.fromEntries(search);
 }
 
 /** Half a character, which no link can carry. */

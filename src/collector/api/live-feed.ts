@@ -18,6 +18,8 @@ const MOST_TRACES_AN_EVENT = 500;
 const MOST_LISTENERS = 64;
 const MOST_UNREAD_BYTES = 1 << 20;
 
+export const EVENT_STREAM = { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" };
+
 interface ChangedTrace {
   spans: number;
   readonly services: Set<string>;
@@ -63,7 +65,7 @@ export class LiveFeed {
   listen(response: ServerResponse): boolean {
     if (this.#listeners.size >= MOST_LISTENERS) return false;
     const listener: Listener = { response, isBehind: false };
-    response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" });
+    response.writeHead(200, EVENT_STREAM);
     this.#listeners.add(listener);
     response.on("close", () => this.#leave(listener));
     if (this.#timers.length === 0) this.#startTimers();

@@ -3,6 +3,7 @@
  * nothing is changed through it.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { allowReading } from "../http-guard.ts";
 import { ApiError, sendError, sendJson } from "./answer.ts";
 import type { ApiContext, ApiRequest } from "./api-request.ts";
 import { describeCollector } from "./describe-collector.ts";
@@ -49,11 +50,7 @@ export async function answerApi(
   response: ServerResponse,
 ): Promise<boolean> {
   if (!/^\/(api\/|healthz$|metrics$)/.test(path)) return false;
-  const { origin } = request.headers;
-  if (origin !== undefined && context.guard.isAllowedOrigin(origin)) {
-    response.setHeader("access-control-allow-origin", origin);
-  }
-  response.setHeader("vary", "origin");
+  allowReading(request, response, context.guard);
   response.setHeader("cache-control", "no-store");
   for (const { pattern, handler } of PATTERNS) {
     const match = pattern.exec(path);

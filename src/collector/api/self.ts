@@ -1,8 +1,14 @@
 /** What the collector says about itself. It sends no telemetry of its own, so nothing can loop. */
 import { ApiError } from "./answer.ts";
 import type { ApiRequest } from "./api-request.ts";
+import { EVENT_STREAM } from "./live-feed.ts";
 
-export function listenLive({ live, response }: ApiRequest): void {
+/** HEAD asks what would come, and does not listen. */
+export function listenLive({ live, request, response }: ApiRequest): void {
+  if (request.method === "HEAD") {
+    response.writeHead(200, EVENT_STREAM).end();
+    return;
+  }
   if (!live.listen(response)) throw new ApiError(503, "Too many pages listen already.");
 }
 

@@ -4,6 +4,7 @@ import type { DataSetBuilder } from "../../model/data-set-builder.ts";
 import { Repair, SpanKind } from "../../model/enums.ts";
 import type { StringTable } from "../../model/string-table.ts";
 import type { Batch, Body, Operation, RecordColumns } from "./batch.ts";
+import { checkJsonRequest } from "./check-json-request.ts";
 import { decodeBodies } from "./decode-bodies.ts";
 import { COLUMN, clampNano, OperationList, RecordWriter } from "./record-writer.ts";
 import { scanProtobufSpans } from "./scan-protobuf-spans.ts";
@@ -32,6 +33,8 @@ export function buildBatch(body: Body, bytes: Uint8Array, receivedNano: bigint):
 
 /** For all formats and signals. @throws BadBodyError */
 export function buildByDecoding(body: Body, bytes: Uint8Array, receivedNano: bigint): BuiltBatch {
+  const refusal = body.format === "otlp-json" ? checkJsonRequest(bytes, body.signal) : undefined;
+  if (refusal !== undefined) throw new BadBodyError(refusal);
   const { builder, notes } = decodeBodies([{ ...body, bytes }]);
   let rejected = 0;
   let reason = "";

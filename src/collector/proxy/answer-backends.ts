@@ -8,7 +8,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendError, sendJson } from "../api/answer.ts";
-import type { Guard } from "../http-guard.ts";
+import { allowReading, type Guard } from "../http-guard.ts";
 import { targetOf } from "./api-paths.ts";
 import { askBackend, type BackendProblem, BackendProblemError } from "./ask-backend.ts";
 import { type Backend, DEFAULT_REPLY_LIMIT_MB, DEFAULT_TIMEOUT_SECONDS, OWN_NAME } from "./backend.ts";
@@ -21,7 +21,7 @@ const SENTENCES: Readonly<Record<BackendProblem, string>> = {
   "unknown-host": "has a host name that nobody knows",
   tls: "has a certificate that is not trusted",
   timeout: "did not answer in time",
-  redirect: "leads to another host",
+  redirect: "leads to another address than those of its API",
   "too-large": "answered with more than is taken",
   cut: "broke the connection off",
   unreachable: "cannot be reached",
@@ -47,6 +47,7 @@ export function createBackendProxy(
       sendError(response, 403, "Only this server's own page may ask the backends.");
       return true;
     }
+    allowReading(request, response, guard);
     response.setHeader("cache-control", "no-store");
     const [, name, rest = ""] = match;
     if (name === undefined) {

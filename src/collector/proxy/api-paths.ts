@@ -57,6 +57,14 @@ export function targetOf({ kind, base }: Backend, path: string, query: string): 
   return url.origin + url.pathname === wanted && url.hash === "" ? url : undefined;
 }
 
+/** Whether a backend's redirect leads to an address that the page may ask for by itself. */
+export function isAllowedTarget(backend: Backend, target: URL): boolean {
+  const { href, search } = target;
+  if (!href.startsWith(`${backend.base}/`)) return false;
+  const path = href.slice(backend.base.length).replace(/[?#].*$/s, "");
+  return targetOf(backend, path, search)?.href === href;
+}
+
 /** No "." or "..", in whatever spelling; no control characters; well-formed. */
 function isPlainWord(word: string): boolean {
   try {

@@ -1,4 +1,5 @@
-/** One question to a backend: with its headers and nothing of the page's, in bounded time, never led to another host. */
+/** One question to a backend: with its headers and nothing of the page's, in bounded time, never led to another host or out of its API. */
+import { isAllowedTarget } from "./api-paths.ts";
 import type { Backend } from "./backend.ts";
 
 /** Why a backend gave no answer. */
@@ -54,7 +55,10 @@ async function follow(backend: Backend, first: URL, signal: AbortSignal): Promis
     if (response.status < 300 || response.status > 399 || location === null) return response;
     await response.body?.cancel();
     const next = URL.canParse(location, target.href) ? new URL(location, target.href) : undefined;
-    if (next?.origin !== target.origin || redirects === MOST_REDIRECTS) throw new BackendProblemError("redirect");
+    // The credentials go where the page may ask, and nowhere else of that host.
+    if (!next || !isAllowedTarget(backend, next) || redirects === MOST_REDIRECTS) {
+      throw new BackendProblemError("redirect");
+    }
     target = next;
   }
 }

@@ -37,10 +37,10 @@ async function serve(answer: RequestListener): Promise<{ url: string; asked: Inc
 }
 
 /** A site whose backend "prod" is a jaeger at that address. */
-async function siteBefore(url: string, sketch: Partial<BackendSketch> = {}) {
+async function siteBefore(url: string, sketch: Partial<BackendSketch> = {}, guard = createGuard([], [])) {
   const backends = buildBackends([{ name: "prod", kind: "jaeger", url, timeoutSeconds: 0.4, ...sketch }]);
   if (typeof backends === "string") throw new Error(backends);
-  const proxy = createBackendProxy(backends, createGuard([], []));
+  const proxy = createBackendProxy(backends, guard);
   const site = await startSite({
     folder: "/nowhere",
     files: [],
@@ -76,6 +76,7 @@ async function siteBefore(url: string, sketch: Partial<BackendSketch> = {}) {
 }
 
 const SERVICES = "/api/backends/prod/api/v3/services";
+const MOVED = "/api/services";
 const json: RequestListener = (_, response) =>
   response.writeHead(200, { "content-type": "application/json" }).end('{"services":["a"]}');
 
@@ -109,7 +110,7 @@ describe("what is forwarded", () => {
 
   it("is a redirect on the same host", async () => {
     const { url, asked } = await serve((question, response) =>
-      question.url === "/moved" ? json(question, response) : response.writeHead(307, { location: "/moved" }).end(),
+      question.url === MOVED ? json(question, response) : response.writeHead(307, { location: MOVED }).end(),
     );
     const { get } = await siteBefore(url);
     expect(await get(SERVICES)).toMatchObject({ status: 200 });
@@ -177,6 +178,32 @@ it("lists the backends without a secret", async () => {
     ],
   });
   expect(body).not.toMatch(/secret|me:/);
+});
+
+it("lets a page of an allowed origin read, and no other", async () => {
+  const { url } = await serve(json);
+  const { get } = await siteBefore(url, {}, createGuard([], ["https://grafana.example"]));
+  for (const path of ["/api/backends", SERVICES]) {
+    const allowed = await get(path, { origin: "https://grafana.example", "sec-fetch-site": "cross-site" });
+    expect([allowed.status, allowed.headers["access-control-allow-origin"]]).toEqual([200, "https://grafana.example"]);
+    const other = await get(path, { origin: "https://evil.example", "sec-fetch-site": "cross-site" });
+    expect([other.status, other.headers["access-control-allow-origin"]]).toEqual([403, undefined]);
+  }
+});
+
+it.each([
+  "/admin",
+  "/jaeger/../admin",
+  "/jaeger/%2e%2e/admin",
+  "/jaeger/api/v3/traces/not-hex",
+  "/jaegerx/api/v3/services",
+  "//other.example/jaeger/api/v3/services",
+])("a redirect to %s gets no credentials", async (location) => {
+  const { url, asked } = await serve((_, response) => response.writeHead(302, { location }).end());
+  const { get } = await siteBefore(`${url}/jaeger`, { headers: { Authorization: "Bearer secret" } });
+  const { status, headers } = await get(SERVICES);
+  expect([status, headers["x-causeway-problem"]]).toEqual([502, "redirect"]);
+  expect(asked).toHaveLength(1);
 });
 
 describe("a backend that", () => {

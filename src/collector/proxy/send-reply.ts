@@ -23,6 +23,7 @@ export async function sendReply(backend: Backend, reply: Response, response: Ser
     // A page that a backend sends is never a page of this origin.
     "content-security-policy": "default-src 'none'; sandbox",
     "cache-control": "no-store",
+    ...retryAfter(reply.headers),
   });
   let sent = 0;
   try {
@@ -37,6 +38,14 @@ export async function sendReply(backend: Backend, reply: Response, response: Ser
     response.destroy();
     await reader?.cancel().catch(() => {});
   }
+}
+
+/** In seconds: a date is one of the backend's clock, which the page does not know. */
+function retryAfter(headers: Headers): Record<string, string> {
+  const text = headers.get("retry-after")?.trim() ?? "";
+  if (/^\d{1,9}$/.test(text)) return { "retry-after": text };
+  const seconds = Math.ceil((Date.parse(text) - Date.parse(headers.get("date") ?? "")) / 1_000);
+  return seconds >= 0 ? { "retry-after": String(seconds) } : {};
 }
 
 /** The next piece; undefined at the end. @throws BackendProblemError where none comes in time */

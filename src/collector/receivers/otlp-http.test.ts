@@ -88,6 +88,18 @@ describe("partial success", () => {
 });
 
 describe("what is refused", () => {
+  it.each([
+    ["a list", "[]", "a JSON list"],
+    ["Jaeger's JSON", JSON.stringify({ data: [{ traceID: "1", spans: [] }], total: 0 }), '"data", "total"'],
+    ["logs", '{"resourceLogs":[]}', "no resourceSpans"],
+    ["a request whose spans are no list", '{"resourceSpans":{}}', "resourceSpans is no list"],
+    ["a text", '"resourceSpans"', "Not JSON here"],
+  ])("%s posted as traces", async (_, text, sentence) => {
+    const response = await running.post("/v1/traces", text);
+    const { message } = (await response.json()) as { message: string };
+    expect([response.status, message]).toEqual([400, expect.stringContaining(sentence)]);
+  });
+
   const bomb = gzipSync(Buffer.alloc(2_000_000));
   it.each([
     ["text that is no JSON", "/v1/traces", "hello", JSON_TYPE, 400],

@@ -85,7 +85,10 @@ export class BackendDoor {
     if (!body.ok && body.cause !== "html") throw this.error({ cause: body.cause });
     const blob = body.ok ? body.blob : undefined;
     if (response.ok || status === 404) return { status, blob, isPartial: headers.get("x-causeway-partial") === "true" };
-    throw this.error({ cause: "status", status, said: blob ? await saidIn(blob) : "" });
+    const failure = { cause: "status", status, said: blob ? await saidIn(blob) : "" } as const;
+    const wait = headers.get("retry-after") ?? "";
+    // The proxy has made seconds of a date.
+    throw this.error(/^\d{1,9}$/.test(wait) ? { ...failure, retryAfterSeconds: Number(wait) } : failure);
   }
 }
 

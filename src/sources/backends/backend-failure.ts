@@ -20,7 +20,7 @@ export type BackendFailure =
   /** The server has no backend of that name. */
   | { readonly cause: "no-backend" }
   /** Its own refusal, with what it said, bounded. */
-  | { readonly cause: "status"; readonly status: number; readonly said: string }
+  | { readonly cause: "status"; readonly status: number; readonly said: string; readonly retryAfterSeconds?: number }
   /** A web page instead of data: mostly a login page. */
   | { readonly cause: "html" }
   | { readonly cause: "not-json" }
@@ -46,14 +46,22 @@ export function proxyProblem(text: string): ProxyProblem {
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof BackendError)) return false;
   const { failure } = error;
+  if (failure.cause === "status" && (failure.retryAfterSeconds ?? 0) > LONGEST_WAIT_SECONDS) return false;
   if (failure.cause === "status") return failure.status === 429 || failure.status >= 500;
   return failure.cause === "cut" || failure.cause === "no-server" || failure.cause === "unreachable";
 }
 
 export const MOST_RETRIES = 2;
 
-/** 0.5 s, 1 s, 2 s, … */
-export const retryDelayMs = (failures: number): number => Math.min(500 * 2 ** failures, 8_000);
+/** A backend that wants to be left alone for longer is: the reader is told for how long. */
+const LONGEST_WAIT_SECONDS = 30;
+
+/** 0.5 s, 1 s, 2 s, …; no sooner than the backend asked for (Retry-After). */
+export function retryDelayMs(failures: number, error?: unknown): number {
+  const failure = error instanceof BackendError ? error.failure : undefined;
+  const asked = failure?.cause === "status" ? (failure.retryAfterSeconds ?? 0) : 0;
+  return Math.max(Math.min(500 * 2 ** failures, 8_000), asked * 1_000);
+}
 
 /** Asks again, a little later each time, where that may help. */
 export async function withRetries<T>(
@@ -67,7 +75,7 @@ export async function withRetries<T>(
     } catch (error) {
       signal.throwIfAborted();
       if (failures === MOST_RETRIES || !isPassing(error)) throw error;
-      await pause(retryDelayMs(failures));
+      await pause(retryDelayMs(failures, error));
       signal.throwIfAborted();
     }
   }

@@ -248,6 +248,33 @@ describe("asking again", () => {
     expect(pauses).toEqual([500, 1_000]);
   });
 
+  it("waits as long as the backend asks for, in seconds or until a date", async () => {
+    const waits = ["7", "Thu, 01 Jan 2026 00:00:09 GMT"];
+    const server = await serve((question, response) => {
+      const wait = waits.shift();
+      if (wait === undefined) return saying(200, '{"services":[]}')(question, response);
+      response.setHeader("date", "Thu, 01 Jan 2026 00:00:00 GMT").setHeader("retry-after", wait);
+      saying(429, "busy")(question, response);
+    });
+    closers.push(server.close);
+    const { base, info } = await reach(server.url, "jaeger");
+    pauses.length = 0;
+    await withRetries(() => connectBackend(info, { base }, { signal }), signal, pause);
+    expect(pauses).toEqual([7_000, 9_000]);
+  });
+
+  it("is not done where the backend asks for minutes", async () => {
+    const server = await serve((question, response) => {
+      response.setHeader("retry-after", "600");
+      saying(503, "")(question, response);
+    });
+    closers.push(server.close);
+    const { base, info } = await reach(server.url, "jaeger");
+    const failing = withRetries(() => connectBackend(info, { base }, { signal }), signal, pause);
+    await expect(failing).rejects.toMatchObject({ failure: { status: 503, retryAfterSeconds: 600 } });
+    expect(server.asked).toHaveLength(1);
+  });
+
   it("is not done where it cannot help", async () => {
     const server = await serve(saying(401, ""));
     closers.push(server.close);

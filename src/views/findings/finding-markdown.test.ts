@@ -38,3 +38,12 @@ it("keeps markup, mentions and fences of names in their place", () => {
   expect(text.split("\n")[0]).toBe("## \\<img src=x\\> \\*\\*bold\\*\\* \\# heading @\u200bteam \\[x\\](javascript:1)");
   expect(text).toContain("````ts\na\n```\nb\n````");
 });
+
+it("keeps the names in the fingerprint inside their span of code", () => {
+  const fingerprint = "lost-context/a`<img src=x>\n# @team ``b`/http";
+  const last = findingAsMarkdown({ ...finding, fingerprint }, en)
+    .trimEnd()
+    .split("\n")
+    .at(-1);
+  expect(last).toBe("`lost-context/no-inject` · ```lost-context/a`<img src=x> # @\u200bteam ``b`/http```");
+});

@@ -20,7 +20,7 @@ export function findingAsMarkdown(finding: Finding, { findings: words }: Message
       bullets(spans.slice(0, 5).map(({ traceId, spanId }) => `${traceId} / ${spanId}`)),
     );
   }
-  parts.push(`\`${finding.rule}/${finding.cause}\` · \`${finding.fingerprint}\``);
+  parts.push(`${codeSpan(`${finding.rule}/${finding.cause}`)} · ${codeSpan(finding.fingerprint)}`);
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -34,10 +34,22 @@ function escapeText(text: string): string {
     .replace(/@(?=\w)/g, "@\u200b");
 }
 
-/** A fence longer than any run of backticks inside. */
+/** In a line of text: a fingerprint is made of names too. */
+function codeSpan(text: string): string {
+  const line = text.replace(/\s+/g, " ").replace(/@(?=\w)/g, "@\u200b");
+  const fence = fenceAround(line, 1);
+  // A backtick at an end would be taken for the fence's.
+  return /^`|`$/.test(line) ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+}
+
+/** Longer than any run of backticks inside. */
+function fenceAround(text: string, shortest: number): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  return "`".repeat(runs.reduce((most, run) => Math.max(most, run + 1), shortest));
+}
+
 function fenced(code: string, language: string): string {
-  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
+  const fence = fenceAround(code, 3);
   const names: Record<string, string> = { nodejs: "ts", dotnet: "csharp", generic: "" };
   return `${fence}${names[language] ?? language}\n${code}\n${fence}`;
 }

@@ -17,7 +17,7 @@ function failure(name: string, of: BackendFailure): string {
     case "timeout":
       return `${name} did not answer in time. Ask for less, or raise timeoutSeconds in the config file.`;
     case "redirect":
-      return `${name} leads to another host, often a login page. Give its own address, and its credentials in the config file.`;
+      return `${name} leads away from its API, often to a login page. Give its own address, and its credentials in the config file.`;
     case "too-large":
       return `${name} answered with more than is taken at once. Ask for fewer traces, or raise replyLimitMb in the config file.`;
     case "cut":
@@ -41,11 +41,21 @@ function failure(name: string, of: BackendFailure): string {
   }
 }
 
-function refusal(name: string, { status, said }: { readonly status: number; readonly said: string }): string {
+interface Refusal {
+  readonly status: number;
+  readonly said: string;
+  readonly retryAfterSeconds?: number;
+}
+
+const wait = (seconds: number) => (seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`);
+
+function refusal(name: string, { status, said, retryAfterSeconds }: Refusal): string {
   const words = said === "" ? "" : `: ${said}`;
   if (status === 401)
     return `${name} asks for credentials (401). Put them into the config file and start Causeway again.`;
   if (status === 403) return `${name} does not allow this (403). Check credentials and tenant in the config file.`;
+  if (retryAfterSeconds !== undefined && retryAfterSeconds > 0)
+    return `${name} asks to be left alone for ${wait(retryAfterSeconds)} (${status})${words}. Try again after that.`;
   if (status === 429) return `${name} has too much to do (429). Try again in a moment.`;
   if (status >= 500) return `${name} has a fault of its own (${status})${words}. Try again, or look at its logs.`;
   return `${name} does not take this question (${status})${words}`;

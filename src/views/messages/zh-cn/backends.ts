@@ -17,7 +17,7 @@ function failure(name: string, of: BackendFailure): string {
     case "timeout":
       return `${name} 未能及时响应。请缩小查询范围，或在配置文件中调大 timeoutSeconds。`;
     case "redirect":
-      return `${name} 跳转到了另一台主机，多半是登录页。请填写它自身的地址，并在配置文件中提供凭据。`;
+      return `${name} 跳转到了其 API 之外的地址，多半是登录页。请填写它自身的地址，并在配置文件中提供凭据。`;
     case "too-large":
       return `${name} 返回的内容超出单次上限。请减少查询数量，或在配置文件中调大 replyLimitMb。`;
     case "cut":
@@ -41,10 +41,20 @@ function failure(name: string, of: BackendFailure): string {
   }
 }
 
-function refusal(name: string, { status, said }: { readonly status: number; readonly said: string }): string {
+interface Refusal {
+  readonly status: number;
+  readonly said: string;
+  readonly retryAfterSeconds?: number;
+}
+
+const wait = (seconds: number) => (seconds < 120 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`);
+
+function refusal(name: string, { status, said, retryAfterSeconds }: Refusal): string {
   const words = said === "" ? "" : `：${said}`;
   if (status === 401) return `${name} 要求凭据（401）。请写入配置文件后重新启动 Causeway。`;
   if (status === 403) return `${name} 不允许此操作（403）。请检查配置文件中的凭据和租户。`;
+  if (retryAfterSeconds !== undefined && retryAfterSeconds > 0)
+    return `${name} 要求在 ${wait(retryAfterSeconds)}后再访问（${status}）${words}。请到时重试。`;
   if (status === 429) return `${name} 过于繁忙（429）。请稍后重试。`;
   if (status >= 500) return `${name} 自身出错（${status}）${words}。请重试，或查看它的日志。`;
   return `${name} 不接受此查询（${status}）${words}`;
