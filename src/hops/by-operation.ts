@@ -1,16 +1,3 @@
-/**
- * Joins what the ids do not: calls that nothing answers with roots that nobody is known to have called.
- *
- *   call sites (operation under operation)                    root groups (operation)
- *     storefront POST to checkout:80 under GET /cart ── ? ──► checkout POST /orders
- *
- *   evidence    ids in the data or in recorded headers > address or name of the peer > same RPC method, destination
- *               > method and path, with times beyond chance > times alone, beyond chance
- *
- * A root that nothing fits stays what it most likely is: an entry from outside. Per group, not per span; the pairing of single
- * spans only counts them to an edge. Linear in spans at constant load.
- */
-import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import type { AddressBook } from "./address-book.ts";
 import { excessOverChance, IntervalSet, type Points } from "./chance.ts";
@@ -21,8 +8,9 @@ import type { Operation } from "./operations.ts";
 import { pairCalls, type TimedSpan } from "./pair-calls.ts";
 import { pushTo } from "./push-to.ts";
 import { addLost, type HopScan } from "./recorded.ts";
-import { endOf, isCallKind, isEntryKind, isRoot, operationOf, type SpanColumns, TOLERANCE_NANO } from "./span-facts.ts";
+import { endOf, isEntryKind, isRoot, operationOf, type SpanColumns, TOLERANCE_NANO } from "./span-facts.ts";
 import type { HopProof } from "./table.ts";
+import { joinUncalled } from "./uncalled.ts";
 
 /** Calls of one operation under one operation: the same lines of code. */
 export interface CallSite {
@@ -47,16 +35,6 @@ const SIGMA_PATH = 4;
 const FEWEST_BY_TIME = 8;
 /** Few roots and few calls are one group's only where their numbers nearly agree. */
 const FEW_RATIO = 1.5;
-/** What a caller without CLIENT spans must show. */
-const SIGMA_ENCLOSED = 9;
-const FEWEST_ENCLOSED = 20;
-const ENCLOSED_SHARE = 0.95;
-const MOST_CHANCE = 0.6;
-/** Of the roots' own durations: within more slack than that, whatever is near encloses them, their own callees too. */
-const ENCLOSED_SLACK = 0.1;
-const MOST_SAMPLES = 200;
-const MOST_GROUPS = 64;
-const MOST_OPERATIONS = 400;
 /** Share of the smaller side that must pair in time where address or operation say it. */
 const PAIRED_SHARE = 0.5;
 
@@ -68,7 +46,10 @@ export function findLostHops(input: LostHopsInput): void {
   for (const callees of roots.values()) joinByEvidence(input, callees, sites);
   for (const callees of roots.values()) joinByTime(input, callees, sites);
   for (const callees of roots.values()) joinFew(input, callees, sites);
-  joinEnclosing(input, roots);
+  joinUncalled(
+    input,
+    [...roots].map(([operation, callees]) => ({ operation, roots: byStart(columns, unclaimed(input, callees)) })),
+  );
 }
 
 function joinExact({ columns, scan, inProcess }: LostHopsInput): void {
@@ -181,78 +162,6 @@ function joinFew(input: LostHopsInput, callees: SpanIndex[], sites: readonly Cal
   for (const [span, call] of pairs) addLost(columns, input.scan, call, span, "operation");
 }
 
-/**
- * No CLIENT span was made at all: SERVER and INTERNAL spans of another service that contain the roots far beyond chance. Only of
- * services that make no such span for any call: else two entries that one page calls at once would look the same.
- */
-function joinEnclosing(input: LostHopsInput, roots: ReadonlyMap<number, readonly SpanIndex[]>): void {
-  const { columns, scan } = input;
-  const left = [...roots.values()]
-    .map((callees) => unclaimed(input, callees))
-    .filter((free) => free.length >= FEWEST_ENCLOSED && isEntryKind(columns.dataSet.spans.kind[free[0]!]!))
-    .sort((a, b) => b.length - a.length)
-    .slice(0, MOST_GROUPS);
-  if (left.length === 0) return;
-  const clients = new Set(columns.operations.list.filter(isWireCall).map(({ party }) => party));
-  const enclosing = groupEnclosing(columns, clients, Math.min(...left.map((free) => free.length)) / 4);
-  for (const free of left) {
-    const callee = operationOf(columns, free[0]!);
-    if (callee.protocol === "messaging") continue;
-    const points = pointsOf(columns, free);
-    const sample = { start: points.start.slice(0, MOST_SAMPLES), end: points.end.slice(0, MOST_SAMPLES) };
-    const slack = Math.min(TOLERANCE_NANO, ENCLOSED_SLACK * medianDuration(sample));
-    let best: { sigma: number; spans: readonly SpanIndex[] } | undefined;
-    for (const [operation, spans] of enclosing) {
-      const caller = columns.operations.list[operation]!;
-      if (caller.party === callee.party || fitOfEnvironment(columns, caller, callee) === false) continue;
-      const intervals = intervalsOf(input, spans, free);
-      if (insideShare(sample, intervals, slack) < ENCLOSED_SHARE) continue;
-      const excess = excessOverChance(points, intervals, slack, {
-        leastShare: ENCLOSED_SHARE,
-        anyDelay: true,
-      });
-      const { sigma } = excess.chance > MOST_CHANCE ? { sigma: 0 } : excess;
-      if (sigma >= SIGMA_ENCLOSED && sigma > (best?.sigma ?? 0)) best = { sigma, spans };
-    }
-    if (best === undefined) continue;
-    for (const [span, call] of pair(input, best.spans, free, callee, true)) addLost(columns, scan, call, span, "time");
-  }
-}
-
-function medianDuration({ start, end }: Points): number {
-  return start.map((from, at) => end[at]! - from).sort()[start.length >> 1] ?? 0;
-}
-
-function insideShare({ start, end }: Points, intervals: IntervalSet, slack: number): number {
-  let inside = 0;
-  for (let at = 0; at < start.length; at++) if (intervals.contains(start[at]!, end[at]!, slack)) inside++;
-  return inside / start.length;
-}
-
-/** SERVER, CONSUMER and INTERNAL spans by operation, those with at least so many. */
-function groupEnclosing(columns: SpanColumns, clients: ReadonlySet<number>, fewest: number): [number, SpanIndex[]][] {
-  const { spans } = columns.dataSet;
-  const groups = new Map<number, SpanIndex[]>();
-  for (let span = 0; span < spans.length; span++) {
-    const operation = operationOf(columns, span);
-    if (
-      clients.has(operation.party) ||
-      isCallKind(operation.kind) ||
-      operation.count < fewest ||
-      !(spans.duration[span]! > 0)
-    )
-      continue;
-    pushTo(groups, operation.index, span);
-  }
-  return [...groups].sort((a, b) => b[1].length - a[1].length).slice(0, MOST_OPERATIONS);
-}
-
-const isWireCall = ({ kind, protocol }: Operation) =>
-  kind === SpanKind.client && protocol !== "db" && protocol !== "messaging";
-
-const fitOfEnvironment = ({ parties }: SpanColumns, a: Operation, b: Operation) =>
-  parties.list[a.party]!.environment === parties.list[b.party]!.environment;
-
 function fitOf({ parties }: SpanColumns, call: Operation, callee: Operation): Fit {
   if (parties.list[call.party]!.environment !== parties.list[callee.party]!.environment) return "never";
   return fits(call, callee);
@@ -263,13 +172,10 @@ const open = ({ scan }: LostHopsInput, calls: readonly SpanIndex[]) =>
 const unclaimed = ({ scan }: LostHopsInput, roots: readonly SpanIndex[]) =>
   roots.filter((root) => scan.hopOf[root] === -1);
 
-function pair(
-  input: LostHopsInput,
-  calls: readonly SpanIndex[],
-  callees: readonly SpanIndex[],
-  callee: Operation,
-  shared = false,
-) {
+const byStart = ({ dataSet: { spans } }: SpanColumns, list: readonly SpanIndex[]) =>
+  [...list].sort((a, b) => spans.start[a]! - spans.start[b]!);
+
+function pair(input: LostHopsInput, calls: readonly SpanIndex[], callees: readonly SpanIndex[], callee: Operation) {
   const { columns } = input;
   const message = callee.protocol === "messaging";
   const on = (span: SpanIndex, offset: number): TimedSpan => ({
@@ -281,7 +187,7 @@ function pair(
   return pairCalls(
     calls.map((call) => on(call, 0)),
     callees.map((span) => on(span, offset)),
-    { afterEnd: message, shared },
+    { afterEnd: message, shared: false },
   );
 }
 

@@ -47,14 +47,6 @@ export class IntervalSet {
     return this.#start.length;
   }
 
-  get first(): number {
-    return this.#start[0] ?? Number.NaN;
-  }
-
-  get last(): number {
-    return this.#reach[this.#reach.length - 1] ?? Number.NaN;
-  }
-
   /** Number of the last interval that starts at or before the time; -1 = none. */
   #before(time: number): number {
     let [low, high] = [0, this.#start.length];
@@ -98,12 +90,13 @@ export function excessOverChance(
   const step = Math.max(1, Math.ceil(count / MOST_POINTS));
   const picked: number[] = [];
   for (let at = 0; at < count; at += step) picked.push(at);
-  let [from, to] = [Math.min(intervals.first, Number.POSITIVE_INFINITY), intervals.last];
+  // Within their own range: beyond it an interval that outlasts the points would show them an emptiness that they never met.
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const at of picked) {
     from = Math.min(from, points.start[at]!);
-    to = Math.max(to, points.end[at]!);
+    to = Math.max(to, points.start[at]!);
   }
-  const span = to - from;
+  const span = Math.max(1, to - from);
   const gaps = (move: number) =>
     Float64Array.from(picked, (at) => {
       const start = from + ((points.start[at]! - from + move) % span);

@@ -13,10 +13,13 @@
 import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import { type Excess, excessOverChance, IntervalSet, MOVES, type Points } from "./chance.ts";
+import { fitToSteps } from "./fit-to-steps.ts";
+import { instanceAxis } from "./instance-axis.ts";
+import { isLibraryWork } from "./library-work.ts";
 import { pairCalls } from "./pair-calls.ts";
 import { pushTo } from "./push-to.ts";
 import type { HopScan } from "./recorded.ts";
-import { endOf, entryAbove, isEntryKind, isRoot, type SpanColumns, TOLERANCE_NANO } from "./span-facts.ts";
+import { entryAbove, isEntryKind, isRoot, type SpanColumns, TOLERANCE_NANO } from "./span-facts.ts";
 
 /** One operation that loses its context inside its service. */
 export interface InProcessLoss {
@@ -64,6 +67,7 @@ export function findInProcessLosses(columns: SpanColumns, scan: HopScan): InProc
     const { party, kind } = list[operation]!;
     const served = entries.get(party);
     if (served === undefined || kind === SpanKind.server) continue;
+    if (isLibraryWork(list[operation]!, scopeNameOf(columns, list[operation]!))) continue;
     if (!localEnds.has(party)) localEnds.set(party, byOperation(columns, attached, party));
     const loss = judge(columns, operation, group, served, attached.get(operation) ?? [], localEnds.get(party)!);
     if (loss) losses.push({ ...loss, kin: kinOf(columns, operation, roots, attached) });
@@ -98,7 +102,7 @@ function judge(
   siblings: ReadonlyMap<number, readonly SpanIndex[]>,
 ): Omit<InProcessLoss, "kin"> | undefined {
   const pairs = pairWithEntries(columns, roots, entries);
-  if (pairs.size < 0.75 * roots.length) return undefined;
+  if (pairs.size < 0.75 * roots.length) return judgeByStep(columns, operation, roots, entries, attached, siblings);
   const starving = starvedEntries(columns, operation, entries, attached);
   const under = commonOperation(columns, starving?.operation, pairs);
   const isUnder = (span: SpanIndex) => columns.operations.ofSpan[entryAbove(columns, span)] === under;
@@ -119,7 +123,25 @@ function judge(
   const excess = timeTests(columns, roots, entries, siblings, 0.75).reduce((best, test) =>
     test.sigma > best.sigma ? test : best,
   );
-  return excess.sigma >= SIGMA ? { ...common, starved, excess } : undefined;
+  if (excess.sigma >= SIGMA) return { ...common, starved, excess };
+  return judgeByStep(columns, operation, roots, entries, attached, siblings);
+}
+
+/** Each root soon after a step of a request of its own, though perhaps after the answer. */
+function judgeByStep(
+  columns: SpanColumns,
+  operation: number,
+  roots: readonly SpanIndex[],
+  entries: readonly SpanIndex[],
+  attached: readonly SpanIndex[],
+  siblings: ReadonlyMap<number, readonly SpanIndex[]>,
+): Omit<InProcessLoss, "kin"> | undefined {
+  const fit = fitToSteps(columns, roots, entries, [...siblings.values()]);
+  if (fit === undefined) return undefined;
+  const isUnder = (span: SpanIndex) => columns.operations.ofSpan[entryAbove(columns, span)] === fit.under;
+  const attachedUnder = attached.filter(isUnder).length;
+  const { under, excess } = fit;
+  return { operation, under, roots, attached: attached.length, attachedUnder, starved: 0, excess };
 }
 
 /** The entry operation that usually has the operation below it, and its spans that have none. */
@@ -201,27 +223,6 @@ function timeTests(
 
 const set = ({ start, end }: Points) => new IntervalSet(start, end);
 
-/** Times with each instance on a stretch of its own, so that one test serves all instances. */
-function instanceAxis(columns: SpanColumns, all: readonly SpanIndex[]): (spans: readonly SpanIndex[]) => Points {
-  const { start } = columns.dataSet.spans;
-  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const numbers = new Map<number, number>();
-  for (const span of all) {
-    from = Math.min(from, start[span]!);
-    to = Math.max(to, endOf(columns, span) || start[span]!);
-    const instance = columns.instance[span]!;
-    if (!numbers.has(instance)) numbers.set(instance, numbers.size);
-  }
-  const stretch = (to - from) * 1.05 + 1e6;
-  return (spans) => {
-    const shift = (span: SpanIndex) => (numbers.get(columns.instance[span]!) ?? 0) * stretch - from;
-    return {
-      start: Float64Array.from(spans, (span) => start[span]! + shift(span)),
-      end: Float64Array.from(spans, (span) => (endOf(columns, span) || start[span]!) + shift(span)),
-    };
-  };
-}
-
 /** Each root with the latest open request of its instance. */
 export function pairWithEntries(
   columns: SpanColumns,
@@ -235,6 +236,9 @@ export function pairWithEntries(
   };
   return pairCalls(timed(entries), timed(roots), { afterEnd: false, shared: true });
 }
+
+const scopeNameOf = ({ dataSet: { scopes, strings } }: SpanColumns, { scope }: { scope: number }) =>
+  scope < 0 ? "" : strings.get(scopes.name[scope]!);
 
 function byOperation(
   columns: SpanColumns,

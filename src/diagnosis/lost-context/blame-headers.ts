@@ -43,7 +43,7 @@ export function blameHeaders(context: DiagnosisContext, edge: BrokenEdge): Blame
     const metadata = protocol === "grpc" && foreign.every(([name]) => /trace.?parent/.test(name));
     return blame(
       metadata ? "grpc-metadata" : "format-mismatch",
-      metadata ? from : to,
+      metadata || !isReceiverAlone(context, edge) ? from : to,
       [
         say`${callee} received ${names} and no traceparent in ${foreignCount} of ${countOf(headers.looked, "lost call")} from ${caller}.`,
         metadata
@@ -75,4 +75,13 @@ export function blameHeaders(context: DiagnosisContext, edge: BrokenEdge): Blame
     );
   }
   return undefined;
+}
+
+/** The receiver is the odd one out where its caller's other calls keep the context and no other caller of it does. */
+function isReceiverAlone({ edges }: DiagnosisContext, { from, to }: BrokenEdge): boolean {
+  const keeps = (isOwn: (edge: { from: number; to: number }) => boolean) =>
+    edges.some((edge) => isOwn(edge) && edge.protocol !== "in-process" && edge.intact > 0);
+  return (
+    keeps((edge) => edge.from === from && edge.to !== to) && !keeps((edge) => edge.to === to && edge.from !== from)
+  );
 }

@@ -4,7 +4,6 @@
  */
 
 import { hasParent, type Reading } from "../../carriers/reading.ts";
-import { isCallKind, operationOf } from "../../hops/span-facts.ts";
 import { HOP_PROOFS, HOP_PROTOCOLS, HOP_STATES } from "../../hops/table.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
@@ -93,62 +92,3 @@ export function gatherHeaders(context: DiagnosisContext, edge: BrokenEdge): Head
 
 /** Recorded, but no carrier of a span's context. */
 const PLAIN_HEADERS = new Set(["x-request-id", "tracestate"]);
-
-export interface Split {
-  readonly by:
-    | "address"
-    | "callee-operation"
-    | "caller-operation"
-    | "caller-instance"
-    | "callee-instance"
-    | "caller-scope"
-    | "callee-scope";
-  /** Values that only lost hops have, most first. */
-  readonly lost: readonly string[];
-  readonly kept: readonly string[];
-}
-
-/** What tells an edge's lost hops from its intact ones without an overlap; strongest first. Empty where all are lost. */
-export function splitEdge(context: DiagnosisContext, { lost, kept }: BrokenEdge): Split[] {
-  if (kept.length === 0) return [];
-  const { columns, dataSet } = context;
-  const { spans, scopes, strings, resources } = dataSet;
-  const operation = (span: SpanIndex) => (span < 0 ? undefined : operationOf(columns, span));
-  const scope = (span: SpanIndex) => (span < 0 ? "" : strings.get(scopes.name[spans.scope[span]!] ?? -1));
-  const instance = (span: SpanIndex) =>
-    span < 0
-      ? ""
-      : strings.get(resources.serviceInstance[spans.resource[span]!] ?? -1) || String(columns.instance[span]);
-  const callName = (span: SpanIndex) => {
-    const parent = span < 0 ? -1 : spans.parent[span]!;
-    return parent === -1 ? (operation(span)?.name ?? "") : operation(parent)!.name;
-  };
-  type Hop = { readonly caller: SpanIndex; readonly callee: SpanIndex };
-  const values: readonly [Split["by"], (hop: Hop) => string][] = [
-    [
-      "address",
-      ({ caller }) => (caller >= 0 && isCallKind(spans.kind[caller]!) ? (operation(caller)?.address ?? "") : ""),
-    ],
-    ["callee-operation", ({ callee }) => operation(callee)?.name ?? ""],
-    ["caller-scope", ({ caller }) => scope(caller)],
-    ["callee-scope", ({ callee }) => scope(callee)],
-    ["caller-instance", ({ caller }) => instance(caller)],
-    ["callee-instance", ({ callee }) => instance(callee)],
-    ["caller-operation", ({ caller }) => callName(caller)],
-  ];
-  return values.flatMap(([by, of]) => {
-    const ofKept = tally(kept.map(of));
-    const ofLost = tally(lost.map(of));
-    const overlap = [...ofLost].reduce((sum, [value, count]) => sum + Math.min(count, ofKept.get(value) ?? 0), 0);
-    if (overlap > 0.05 * Math.min(lost.length, kept.length)) return [];
-    const most = (counts: ReadonlyMap<string, number>) =>
-      [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value);
-    return [{ by, lost: most(ofLost), kept: most(ofKept) }];
-  });
-}
-
-function tally(values: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-}
