@@ -15,7 +15,10 @@ describe("lost-context, by population", () => {
     const causes = (text: string) => findings(repeat(text, 40)).map(({ cause, service }) => `${cause} at ${service}`);
     expect(causes(drawn("by-hand", ["otelhttp", "otelhttp"]))).toEqual(["no-inject at web"]);
     expect(causes(drawn("otelhttp", ["otelhttp", "otelhttp"]))).toEqual(["no-extract at shop"]);
-    expect(causes(drawn("by-hand", ["otelhttp", "by-hand"]))).toEqual(["no-extract at shop"]);
+    // Both of its ends differ from those that keep it: nobody can tell which of them forgets.
+    const [either] = findings(repeat(drawn("by-hand", ["otelhttp", "by-hand"]), 40));
+    expect([either!.severity, either!.confidence]).toEqual(["warning", "possible"]);
+    expect(either!.alternatives.join(" ")).toContain("traceparent");
   });
 
   it("one callee lost by all of its callers, who reach others: it does not extract", () => {
@@ -168,7 +171,7 @@ describe("lost-context, by ids and headers", () => {
 
   it("another format instead", () => {
     expect(alarms(repeat(withHeader("b3={n:16}{n:16}-00f067aa0ba902b7-1"), 3))).toEqual([
-      "error format-mismatch at bank shop>bank http certain",
+      "error format-mismatch at shop shop>bank http certain",
     ]);
   });
 

@@ -9,8 +9,10 @@
  * callers match as well, so the innermost that matches completely is taken. A root's own descendants are no callers of it.
  * O(groups x operations x (roots + spans) log spans), for root groups that nothing else explains.
  */
+
+import { hotAttribute } from "../analysis/hot-attributes.ts";
 import type { SpanIndex } from "../model/index-types.ts";
-import { isHealthCheck } from "./health-check.ts";
+import { isHealthCheck, isOutsideAgent } from "./health-check.ts";
 import type { HostOffsets } from "./host-offsets.ts";
 import { type Fit, fitOneToOne, type Intervals, natsOf } from "./one-to-one.ts";
 import type { Operation } from "./operations.ts";
@@ -39,8 +41,9 @@ const MOST_GROUPS = 64;
 const MOST_OPERATIONS = 300;
 /** A callee begins within its caller but for the clock's step, and that is little of the caller's own time. */
 const SLACK = 0.1;
-/** Its end may stick out: answers are sent before spans end. */
+/** Answers are sent before spans end, so some ends stick out; where most do, somebody else called both at once. */
 const LONGER = 1.5;
+const MOST_STICKING = 0.5;
 /** Requests that call the same service several times. */
 const MOST_CALLS = 4;
 
@@ -62,6 +65,7 @@ export function joinUncalled(input: UncalledInput, groups: readonly UncalledGrou
   const left = groups
     .filter(({ roots }) => roots.length >= FEWEST)
     .filter(({ operation }) => isCalledByServices(columns.operations.list[operation]!))
+    .filter(({ roots }) => !isFromOutside(columns, roots))
     .sort((a, b) => b.roots.length - a.roots.length)
     .slice(0, MOST_GROUPS);
   if (left.length === 0) return;
@@ -77,6 +81,12 @@ export function joinUncalled(input: UncalledInput, groups: readonly UncalledGrou
 
 /** Health checks come from a platform, messages from a queue. */
 const isCalledByServices = (operation: Operation) => operation.protocol !== "messaging" && !isHealthCheck(operation);
+
+/** What the callee recorded of its caller: a browser, a probe or a load generator is no service. */
+function isFromOutside({ dataSet }: SpanColumns, roots: readonly SpanIndex[]): boolean {
+  const agents = roots.map((root) => hotAttribute(dataSet, root, "user_agent.original") ?? "");
+  return 2 * agents.filter(isOutsideAgent).length > roots.length;
+}
 
 /** Entry and INTERNAL operations, and the entries of each service taken together. */
 function listCandidates(columns: SpanColumns): Candidate[] {
@@ -134,7 +144,25 @@ function tryCandidate(
   if (medianDuration(columns, roots) > LONGER * usual) return undefined;
   const fit = fitOneToOne(moments, intervals, capacity, Math.min(TOLERANCE_NANO / 2, SLACK * usual));
   if (roots.length - fit.matched > LEFT_OVER * roots.length) return undefined;
+  if (stickOut(columns, roots, candidate, fit, offset) > MOST_STICKING * roots.length) return undefined;
   return natsOf(fit, roots.length, count) >= ENOUGH_NATS ? { candidate, fit, usualNano: usual } : undefined;
+}
+
+/** Roots that end after their request by more than a tenth of their own time. */
+function stickOut(
+  columns: SpanColumns,
+  roots: readonly SpanIndex[],
+  candidate: Candidate,
+  fit: Fit,
+  offset: number,
+): number {
+  const { duration } = columns.dataSet.spans;
+  return roots.filter((root, at) => {
+    const found = fit.of[at]!;
+    return (
+      found !== -1 && endOf(columns, root) - offset > endOf(columns, candidate.spans[found]!) + SLACK * duration[root]!
+    );
+  }).length;
 }
 
 /** Nanoseconds; 0 where none is known. */

@@ -52,7 +52,7 @@ export function chooseClaims(groups: readonly HopGroup[]): Choice {
     const lost = countLost(taken);
     const rivals = scored
       .slice(1)
-      .filter((other) => other.claim.cause !== best.claim.cause || other.claim.party !== best.claim.party)
+      .filter((other) => other.claim.cause !== best.claim.cause)
       .filter((other) => best.score - other.score < DECISIVE)
       .filter((other) => countLost(other.covered.filter((group) => taken.includes(group))) >= RIVAL_SHARE * lost)
       .map(({ claim }) => claim);

@@ -40,9 +40,9 @@ const COST = {
   propagator: 2.5,
   /** A published library that runs, and does not do what it is made for. */
   library: 4.5,
-  address: 4,
+  address: 5,
   sharedAddress: 1.5,
-  pair: 5.5,
+  pair: 6.5,
   queue: 2,
   stripped: 0,
 } as const;
@@ -63,7 +63,8 @@ export function proposeClaims(groups: readonly HopGroup[]): Claim[] {
         proposeReceiver(group, groups, add);
       if (group.header !== "valid" && group.hasCall) proposeBetween(group, groups, add);
     }
-    if (group.hasCall && group.header !== "stripped") proposePropagators(group, groups, add);
+    if (group.protocol !== "messaging" && group.hasCall && group.header !== "stripped")
+      proposePropagators(group, groups, add);
   }
   return [...claims.values()];
 }
@@ -75,7 +76,7 @@ const distinct = (groups: readonly HopGroup[], of: (group: HopGroup) => string):
 
 function proposeSender(lost: HopGroup, groups: readonly HopGroup[], add: Add): void {
   const { from, to, protocol, callerScope, line, callerInstance, isCallerLibrary } = lost;
-  const cause = protocol === "grpc" && isCallerLibrary ? "grpc-metadata" : "no-inject";
+  const cause = protocol === "grpc" ? "grpc-metadata" : "no-inject";
   if (!lost.hasCall) {
     add(`uninstrumented ${from}`, {
       side: "sender",

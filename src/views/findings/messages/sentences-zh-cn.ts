@@ -31,6 +31,20 @@ const COUNTS: Readonly<Record<string, string>> = {
 };
 
 const LOST_CONTEXT: Readonly<Record<string, string>> = {
+  "{0} from {1} to {2} lost the context, and nothing tells them from those that kept it.":
+    "{0}（从 {1} 到 {2}）丢失了上下文，与保留上下文的调用没有任何可区分之处。",
+  "{0} into {1} lost the context ({2}).": "进入 {1} 的 {0} 丢失了上下文（{2}）。",
+  "All of them were made in {0}.": "它们全部由 {0} 发出。",
+  "All of them were served by {0}.": "它们全部由 {0} 处理。",
+  "All of them concern instance {0}.": "它们全部涉及实例 {0}。",
+  "All of them went to {0}, and no call that went there kept the context.":
+    "它们全部发往 {0}，而发往该地址的调用无一保留上下文。",
+  "{0} records request headers, and no traceparent came with these.":
+    "{0} 会记录请求 header，而这些请求没有带 traceparent。",
+  "{0} has no propagator.": "{0} 没有 propagator。",
+  "{0}'s client is set up otherwise for these calls.": "{0} 对这些调用使用了不同的客户端配置。",
+  "Record traceparent on the server (OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_SERVER_REQUEST=traceparent): if it arrives, the receiver does not read it; if not, the sender or the way between them loses it.":
+    "在服务端记录 traceparent（OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_SERVER_REQUEST=traceparent）：如果收到了，就是接收方没有读取；如果没收到，就是发送方或中间环节丢失了它。",
   "{0} does not send the trace context to {1}": "{0} 没有把追踪上下文发送给 {1}",
   "{0} does not read the trace context that it is sent": "{0} 没有读取发给它的追踪上下文",
   "{0} has no propagator: it neither reads nor sends the trace context":
