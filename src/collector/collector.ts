@@ -61,7 +61,9 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const http = await orSay(say, "OTLP/HTTP", httpPort, () =>
     startOtlpHttp({ ingest, guard, host, port: httpPort, say }),
   );
-  const grpc = await orSay(say, "OTLP/gRPC", grpcPort, () => startOtlpGrpc({ ingest, host, port: grpcPort, say }));
+  const grpc = await orSay(say, "OTLP/gRPC", grpcPort, () =>
+    startOtlpGrpc({ ingest, host, port: grpcPort, door: undefined, tls: undefined, say }),
+  );
   const trimming = trimAgainAndAgain(store, { ...options, nowMs });
   const { folder, runsDemo = false } = options;
   const facts = { otlpHttpPort: http?.port, otlpGrpcPort: grpc?.port, folder, runsDemo };

@@ -7,21 +7,26 @@ import { IngestCounts } from "./ingest-counts.ts";
 import { MemoryBudget } from "./memory-budget.ts";
 import type { ReceivedRequest } from "./prepare.ts";
 import { Preparer } from "./preparer.ts";
-import { TooLargeError } from "./unpack.ts";
 
 export interface IngestLimits {
-  /** Of one request's body, as sent. */
+  /** Of one request's body over HTTP, as sent. */
   readonly bodyBytes: number;
-  /** Of one request's body, unpacked. */
+  /** Of one request's body, unpacked; over gRPC, also as sent. */
   readonly unpackedBytes: number;
   /** Of all requests under way together. */
   readonly pendingBytes: number;
+  /** Of each receiver, together. */
+  readonly connections: number;
+  /** A request that has not come whole by then is given up. */
+  readonly requestMs: number;
 }
 
 export const DEFAULT_LIMITS: IngestLimits = {
   bodyBytes: 16 << 20,
   unpackedBytes: 64 << 20,
   pendingBytes: 192 << 20,
+  connections: 1_024,
+  requestMs: 30_000,
 };
 
 export interface Taken {
@@ -63,7 +68,6 @@ export class Ingest {
    */
   async take(request: ReceivedRequest): Promise<Taken> {
     const { bytes } = request;
-    if (bytes.length > this.limits.bodyBytes) throw new TooLargeError();
     if (bytes.length === 0) return { rejected: 0, reason: "" };
     const { batch, rejected, reason } = await this.#preparer.prepare(request);
     if (batch.records.length > 0) await this.#store.append(batch);

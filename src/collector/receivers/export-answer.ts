@@ -11,10 +11,12 @@ import type { Taken } from "../ingest/ingest.ts";
 /** Codes of google.rpc that are answered here. */
 export const RpcCode = {
   invalidArgument: 3,
+  deadlineExceeded: 4,
   resourceExhausted: 8,
   unimplemented: 12,
   internal: 13,
   unavailable: 14,
+  unauthenticated: 16,
 } as const;
 
 export function encodeTaken(format: OtlpFormat, signal: Signal, { rejected, reason }: Taken): Uint8Array {

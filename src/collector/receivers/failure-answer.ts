@@ -20,9 +20,11 @@ export function failureAnswer(failure: unknown): FailureAnswer {
   if (failure instanceof NotStoredError || failure instanceof PreparerEndedError)
     return retry(503, RpcCode.unavailable, failure.message, 5);
   if (failure instanceof TooLargeError) {
-    return final(413, "The request is too large: send smaller batches.");
+    return final(413, RpcCode.resourceExhausted, "The request is too large: send smaller batches.");
   }
-  if (failure instanceof BadBodyError || failure instanceof DamagedError) return final(400, failure.message);
+  if (failure instanceof BadBodyError || failure instanceof DamagedError) {
+    return final(400, RpcCode.invalidArgument, failure.message);
+  }
   return { status: 500, code: RpcCode.internal, message: "This could not be taken in.", retryAfterSeconds: undefined };
 }
 
@@ -33,9 +35,9 @@ const retry = (status: number, code: number, message: string, seconds: number): 
   retryAfterSeconds: seconds,
 });
 
-const final = (status: number, message: string): FailureAnswer => ({
+const final = (status: number, code: number, message: string): FailureAnswer => ({
   status,
-  code: RpcCode.invalidArgument,
+  code,
   message,
   retryAfterSeconds: undefined,
 });

@@ -3,10 +3,11 @@
  * that always send metrics do not fail.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server as NetServer } from "node:net";
 import { type Guard, isLocalOrigin } from "../http-guard.ts";
 import type { Compression, OtlpFormat, Signal } from "../ingest/batch.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import { TooLargeError } from "../ingest/unpack.ts";
 import { encodeStatus, encodeTaken, RpcCode } from "./export-answer.ts";
 import { failureAnswer } from "./failure-answer.ts";
 import { withBody } from "./read-body.ts";
@@ -50,15 +51,20 @@ const CONTENT_TYPES: Readonly<Record<OtlpFormat, string>> = {
 /** @throws the listen error, such as EADDRINUSE */
 export async function startOtlpHttp(options: OtlpHttpOptions): Promise<Receiver> {
   const receiver = new OtlpHttp(options);
-  const server = createServer((request, response) => void receiver.answer(request, response));
+  const { connections, requestMs } = options.ingest.limits;
   // A sender that stops in the middle of a body must not hold its memory for long.
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
+  const times = {
+    requestTimeout: requestMs,
+    headersTimeout: Math.min(10_000, requestMs),
+    connectionsCheckingInterval: Math.min(5_000, requestMs),
+  };
+  const server = createServer(times, (request, response) => void receiver.answer(request, response));
+  server.maxConnections = connections;
   await listen(server, options.host, options.port);
   return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
 }
 
-export async function listen(server: Server, host: string, port: number): Promise<void> {
+export async function listen(server: NetServer, host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -103,7 +109,11 @@ class OtlpHttp {
         return this.#fail(request, response, format, 415, "The content encoding must be gzip, zstd or none.");
       if (signal === "metrics") return this.#dropMetrics(request, response, format);
       const { ingest } = this.#options;
-      const taken = await withBody(ingest, request, (bytes) => ingest.take({ signal, format, packing, bytes }));
+      const { bodyBytes } = ingest.limits;
+      if (Number(request.headers["content-length"]) > bodyBytes) throw new TooLargeError();
+      const taken = await withBody(ingest, request, bodyBytes, (bytes) =>
+        ingest.take({ signal, format, packing, bytes }),
+      );
       send(response, 200, CONTENT_TYPES[format], encodeTaken(format, signal, taken));
     } catch (failure) {
       const { status, code, message, retryAfterSeconds } = failureAnswer(failure);

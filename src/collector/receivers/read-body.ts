@@ -1,21 +1,27 @@
-/** Reads a request's body within the budget. */
-import type { IncomingMessage } from "node:http";
+/** Reads the bytes of a request within the budget. */
+import type { Readable } from "node:stream";
 import { type Ingest, OverloadedError } from "../ingest/ingest.ts";
 import { DamagedError, TooLargeError } from "../ingest/unpack.ts";
 
-/** Runs `use` with the body; its bytes are held in the budget until `use` is done. @throws TooLargeError, OverloadedError */
+/**
+ * Runs `use` with all bytes of the stream; they are held in the budget from their coming until `use` is done.
+ * @param mostBytes of them
+ * @param check told of each chunk and how many bytes came before it; what it throws ends the reading
+ * @throws TooLargeError, OverloadedError, DamagedError
+ */
 export async function withBody<T>(
-  ingest: Ingest,
-  request: IncomingMessage,
-  use: (bytes: Uint8Array) => Promise<T>,
+  { budget }: Ingest,
+  stream: Readable,
+  mostBytes: number,
+  use: (bytes: Buffer) => Promise<T>,
+  check: (chunk: Buffer, before: number) => void = () => {},
 ): Promise<T> {
-  const { budget, limits } = ingest;
   const chunks: Buffer[] = [];
   let held = 0;
   try {
-    if (Number(request.headers["content-length"]) > limits.bodyBytes) throw new TooLargeError();
-    await readChunks(request, (chunk) => {
-      if (held + chunk.length > limits.bodyBytes) throw new TooLargeError();
+    await readChunks(stream, (chunk) => {
+      check(chunk, held);
+      if (held + chunk.length > mostBytes) throw new TooLargeError();
       if (!budget.take(chunk.length)) throw new OverloadedError();
       held += chunk.length;
       chunks.push(chunk);
@@ -27,10 +33,10 @@ export async function withBody<T>(
 }
 
 /** As `for await`, with a fraction of its promises. What `take` throws ends the reading. */
-function readChunks(request: IncomingMessage, take: (chunk: Buffer) => void): Promise<void> {
+function readChunks(stream: Readable, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (failure: Error) => {
-      request.off("data", onData).pause();
+      stream.off("data", onData).pause();
       reject(failure);
     };
     const onData = (chunk: Buffer) => {
@@ -41,6 +47,6 @@ function readChunks(request: IncomingMessage, take: (chunk: Buffer) => void): Pr
       }
     };
     const cutOff = () => fail(new DamagedError("The request was cut off."));
-    request.on("data", onData).once("end", resolve).once("error", cutOff).once("close", cutOff);
+    stream.on("data", onData).once("end", resolve).once("error", cutOff).once("close", cutOff);
   });
 }

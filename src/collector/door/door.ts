@@ -1,0 +1,50 @@
+/**
+ * Who is let in where a token is asked for (`--token-file`): senders and programs show it with each request, browsers once, for a cookie.
+ *
+ *   Authorization: Bearer TOKEN                     API, OTLP/HTTP, OTLP/gRPC
+ *   Cookie: causeway=EXPIRES.HMAC(TOKEN, EXPIRES)   the page; the cookie does not hold the token
+ *
+ * Comparisons take the same time whatever is shown: both sides are hashed, and the hashes compared.
+ */
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+
+const SESSION_SECONDS = 30 * 86_400;
+
+export class Door {
+  readonly #token: string;
+  readonly #nowMs: () => number;
+
+  /** @param nowMs the clock by which sessions end, in Unix milliseconds */
+  constructor(token: string, nowMs: () => number = Date.now) {
+    this.#token = token;
+    this.#nowMs = nowMs;
+  }
+
+  admitsToken(shown: string): boolean {
+    return timingSafeEqual(hash(shown), hash(this.#token));
+  }
+
+  /** @param authorization the header */
+  admitsBearer(authorization: string | undefined): boolean {
+    const [, shown] = /^bearer +(.+?) *$/i.exec(authorization ?? "") ?? [];
+    return shown !== undefined && this.admitsToken(shown);
+  }
+
+  /** What a browser keeps after it has shown the token. */
+  newSession(): string {
+    return this.#sessionUntil(Math.floor(this.#nowMs() / 1_000) + SESSION_SECONDS);
+  }
+
+  admitsSession(session: string | undefined): boolean {
+    const [, expires] = /^(\d{1,12})\./.exec(session ?? "") ?? [];
+    if (session === undefined || expires === undefined || Number(expires) * 1_000 <= this.#nowMs()) return false;
+    return timingSafeEqual(hash(session), hash(this.#sessionUntil(Number(expires))));
+  }
+
+  #sessionUntil(expires: number): string {
+    const seal = createHmac("sha256", this.#token).update(`causeway session ${expires}`).digest("base64url");
+    return `${expires}.${seal}`;
+  }
+}
+
+const hash = (text: string) => createHash("sha256").update(text).digest();
