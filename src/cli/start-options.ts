@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { Door, readToken } from "../collector/door/door.ts";
+import { readTlsFiles, type TlsFiles } from "../collector/door/tls-files.ts";
 import { type Backend, type BackendSketch, buildBackends, parseBackendFlag } from "../collector/proxy/backend.ts";
 import { parseBackendConfig, withEnvironment } from "../collector/proxy/backend-config.ts";
 import { defaultDataFolder } from "../collector/store/data-folder.ts";
@@ -26,7 +28,11 @@ export const START_USAGE = `causeway start [FILE...]       collect spans and sho
     --backend [NAME:]KIND=URL  search a jaeger, tempo or zipkin too, such as jaeger=http://localhost:16686 (repeatable)
     --config FILE              backends with their credentials, as JSON: docs/backends.md
     --demo                     run the demo shop, broken and intact, and collect its spans
-    --host ADDRESS             listen there instead of on this machine alone; anybody who reaches it may read and send
+    --host ADDRESS             listen there instead of on this machine alone; needs the three options below, or --insecure
+    --token-file FILE          ask for the token in that file: pages for a login, programs for Authorization: Bearer
+    --tls-cert FILE            certificate chain (PEM) for page, API and receivers
+    --tls-key FILE             its private key (PEM)
+    --insecure                 --host without token or TLS: anybody who reaches it may read and send
     --allow-host NAME          a further name this machine is asked by (repeatable)
     --allow-origin ORIGIN      a page elsewhere that may read and send, such as https://grafana.example (repeatable)
     --no-open                  do not open a browser`;
@@ -43,6 +49,9 @@ export interface StartOptions {
   readonly hasCollector: boolean;
   readonly runsDemo: boolean;
   readonly host: string;
+  /** undefined: nobody is asked for a token. */
+  readonly door: Door | undefined;
+  readonly tls: TlsFiles | undefined;
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly opensBrowser: boolean;
@@ -64,6 +73,10 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
       "no-collector": { type: "boolean", default: false },
       demo: { type: "boolean", default: false },
       host: { type: "string", default: "127.0.0.1" },
+      "token-file": { type: "string" },
+      "tls-cert": { type: "string" },
+      "tls-key": { type: "string" },
+      insecure: { type: "boolean", default: false },
       "allow-host": { type: "string", multiple: true, default: [] },
       "allow-origin": { type: "string", multiple: true, default: [] },
       "no-open": { type: "boolean", default: false },
@@ -89,6 +102,8 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
   }
   if (values.memory && values.data !== undefined) return "--memory and --data exclude each other.";
   if (values.demo && values["no-collector"]) return "--demo needs the collector: leave out --no-collector.";
+  const entrance = readEntrance(values);
+  if (typeof entrance === "string") return entrance;
   const backends = readBackends(values.backend, values.config);
   if (typeof backends === "string") return backends;
   return {
@@ -102,11 +117,41 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
     hasCollector: !values["no-collector"],
     runsDemo: values.demo,
     host: values.host,
+    ...entrance,
     allowedHosts: values["allow-host"],
     allowedOrigins: values["allow-origin"],
     opensBrowser: !values["no-open"],
   };
 }
+
+interface EntranceValues {
+  readonly host: string;
+  readonly "token-file"?: string | undefined;
+  readonly "tls-cert"?: string | undefined;
+  readonly "tls-key"?: string | undefined;
+  readonly insecure: boolean;
+  readonly demo: boolean;
+}
+
+/** Token and TLS. @returns a sentence where they cannot be used, or are missing */
+function readEntrance(values: EntranceValues): Pick<StartOptions, "door" | "tls"> | string {
+  const { host, "token-file": tokenFile, "tls-cert": certFile, "tls-key": keyFile, insecure, demo } = values;
+  if ((certFile === undefined) !== (keyFile === undefined)) return "--tls-cert and --tls-key go together: give both.";
+  if (!isLoopback(host) && !insecure && (tokenFile === undefined || certFile === undefined)) {
+    return `--host ${host} lets others in: give --token-file, --tls-cert and --tls-key, or say --insecure. See docs/security.md.`;
+  }
+  if (demo && (tokenFile !== undefined || certFile !== undefined)) {
+    return "--demo sends without a token and without TLS: leave out --token-file and --tls-cert.";
+  }
+  const token = tokenFile === undefined ? undefined : readToken(tokenFile);
+  if (typeof token === "string") return token;
+  const tls = certFile === undefined || keyFile === undefined ? undefined : readTlsFiles(certFile, keyFile);
+  if (typeof tls === "string") return tls;
+  return { door: token && new Door(token.token), tls };
+}
+
+/** Only this machine reaches it. */
+export const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|localhost|::1)$/i.test(host);
 
 /** Those of the config file, then those of the command line. @returns a sentence where one cannot be used */
 function readBackends(flags: readonly string[], configFile: string | undefined): readonly Backend[] | string {

@@ -8,7 +8,7 @@ import { createBackendProxy } from "../collector/proxy/answer-backends.ts";
 import { fileAddress, type Site, startSite } from "../collector/static-site.ts";
 import { StoreUnusableError } from "../collector/store/open-database.ts";
 import { type DemoProcess, startDemo } from "./demo-process.ts";
-import { PORT, parseStartOptions, type StartOptions } from "./start-options.ts";
+import { isLoopback, PORT, parseStartOptions, type StartOptions } from "./start-options.ts";
 
 const say = (sentence: string) => console.error(sentence);
 
@@ -27,7 +27,8 @@ export async function start(args: readonly string[]): Promise<number | undefined
     return 2;
   }
   const query = options.files.map((file, index) => `src=${encodeURIComponent(fileAddress(file, index))}`).join("&");
-  const address = `http://localhost:${site.port}/${query && `?${query}`}`;
+  const scheme = options.tls ? "https" : "http";
+  const address = `${scheme}://localhost:${site.port}/${query && `?${query}`}`;
   console.log(`Causeway: ${address}`);
   if (collector) console.log(addresses(collector, options));
   for (const { name, kind, base } of options.backends) console.log(`Backend ${name} (${kind}): ${base}`);
@@ -78,23 +79,26 @@ async function collect(options: StartOptions): Promise<Collector | undefined> {
   }
 }
 
-function addresses({ httpPort, grpcPort }: Collector, { folder, host }: StartOptions): string {
-  const isLocal = /^(127\.|localhost$|::1$)/.test(host);
+function addresses({ httpPort, grpcPort }: Collector, { folder, host, door, tls }: StartOptions): string {
+  const isLocal = isLoopback(host);
+  const scheme = tls ? "https" : "http";
   const name = isLocal ? "localhost" : host;
   const lines = [
-    httpPort === undefined ? "" : `OTLP/HTTP: http://${name}:${httpPort}`,
-    grpcPort === undefined ? "" : `OTLP/gRPC: http://${name}:${grpcPort}`,
+    httpPort === undefined ? "" : `OTLP/HTTP: ${scheme}://${name}:${httpPort}`,
+    grpcPort === undefined ? "" : `OTLP/gRPC: ${scheme}://${name}:${grpcPort}`,
     folder === undefined ? "Spans are kept in memory alone." : `Spans are kept in ${folder}`,
-    isLocal
+    door ? "Page, API and receivers ask for the token." : "",
+    isLocal || door
       ? ""
-      : `Open to everybody who reaches ${host}: page, query API, receivers and backends ask for no password.`,
+      : `Open to everybody who reaches ${host}: page, query API, receivers and backends ask for no token.`,
+    isLocal || tls ? "" : `What goes over the network to ${host} can be read on the way: there is no TLS.`,
   ];
   return lines.filter((line) => line !== "").join("\n");
 }
 
 /** The wanted port, else a free one where nobody asked for that very port. */
 async function listen(options: StartOptions, collector: Collector | undefined): Promise<Site | string> {
-  const { files, port, host, allowedHosts, allowedOrigins } = options;
+  const { files, port, host, allowedHosts, allowedOrigins, door, tls } = options;
   const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "web");
   const guard = createGuard([host, ...allowedHosts], allowedOrigins);
   const backends = createBackendProxy(options.backends, guard, { hasCollector: collector !== undefined });
@@ -105,6 +109,8 @@ async function listen(options: StartOptions, collector: Collector | undefined): 
       host,
       port: wanted,
       guard,
+      door,
+      tls,
       offers: ["backends", ...(collector ? ["collector"] : [])],
       answerApi: async (path, request, response) =>
         (await backends(request, response)) || ((await collector?.answer(path, request, response)) ?? false),

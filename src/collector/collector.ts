@@ -9,6 +9,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { LiveFeed } from "./api/live-feed.ts";
 import { answerApi } from "./api/query-api.ts";
 import { cursorOf } from "./api/received.ts";
+import type { Door } from "./door/door.ts";
+import type { TlsFiles } from "./door/tls-files.ts";
 import { createGuard } from "./http-guard.ts";
 import { DEFAULT_LIMITS, Ingest, type IngestLimits } from "./ingest/ingest.ts";
 import { startOtlpGrpc } from "./receivers/otlp-grpc.ts";
@@ -26,6 +28,10 @@ export interface CollectorOptions {
   readonly grpcPort: number;
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
+  /** Asks senders for a token; undefined: nobody is asked. The page has its own (static-site.ts). */
+  readonly door?: Door | undefined;
+  /** undefined: receivers speak plainly. */
+  readonly tls?: TlsFiles | undefined;
   readonly limits?: Partial<IngestLimits>;
   /** The built ingest-worker; undefined: requests are read in this thread. */
   readonly workerFile?: string | undefined;
@@ -57,16 +63,23 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const ingest = new Ingest(store, { ...DEFAULT_LIMITS, ...options.limits }, { ...options, nowMs });
   const live = new LiveFeed(() => cursorOf(store));
   store.onCommit((batches) => live.note(batches));
-  const { httpPort, grpcPort } = options;
+  const { httpPort, grpcPort, door, tls } = options;
   const http = await orSay(say, "OTLP/HTTP", httpPort, () =>
-    startOtlpHttp({ ingest, guard, host, port: httpPort, say }),
+    startOtlpHttp({ ingest, guard, host, port: httpPort, door, tls, say }),
   );
   const grpc = await orSay(say, "OTLP/gRPC", grpcPort, () =>
-    startOtlpGrpc({ ingest, host, port: grpcPort, door: undefined, tls: undefined, say }),
+    startOtlpGrpc({ ingest, host, port: grpcPort, door, tls, say }),
   );
   const trimming = trimAgainAndAgain(store, { ...options, nowMs });
   const { folder, runsDemo = false } = options;
-  const facts = { otlpHttpPort: http?.port, otlpGrpcPort: grpc?.port, folder, runsDemo };
+  const facts = {
+    otlpHttpPort: http?.port,
+    otlpGrpcPort: grpc?.port,
+    folder,
+    runsDemo,
+    hasTls: tls !== undefined,
+    needsToken: door !== undefined,
+  };
   const receivers = [http, grpc].filter((receiver) => receiver !== undefined);
   return {
     httpPort: http?.port,

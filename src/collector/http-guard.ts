@@ -37,6 +37,20 @@ export function allowReading({ headers }: IncomingMessage, response: ServerRespo
   response.setHeader("access-control-expose-headers", EXPOSED);
 }
 
+/** Asked by browsers before a page elsewhere may send a header such as Authorization. @returns whether it was that, and is answered */
+export function answerPreflight(request: IncomingMessage, response: ServerResponse, guard: Guard): boolean {
+  const { origin } = request.headers;
+  if (request.method !== "OPTIONS" || origin === undefined || !guard.isAllowedOrigin(origin)) return false;
+  allowReading(request, response, guard);
+  response.writeHead(204, {
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "authorization, accept, content-type",
+    "access-control-max-age": "7200",
+  });
+  response.end();
+  return true;
+}
+
 const EXPOSED = [
   "Retry-After",
   "X-Causeway-Cursor",

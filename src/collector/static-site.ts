@@ -12,9 +12,13 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { basename, extname, join, normalize, sep } from "node:path";
-import { createGuard, type Guard } from "./http-guard.ts";
+import { admitVisitor } from "./door/admit-visitor.ts";
+import type { Door } from "./door/door.ts";
+import type { TlsFiles } from "./door/tls-files.ts";
+import { answerPreflight, createGuard, type Guard } from "./http-guard.ts";
 
 export interface SiteOptions {
   /** The folder of the built page. */
@@ -26,6 +30,10 @@ export interface SiteOptions {
   readonly port: number;
   /** undefined: only this machine's own names may be asked. */
   readonly guard?: Guard;
+  /** undefined: everybody who reaches the port may read. */
+  readonly door?: Door | undefined;
+  /** undefined: plain HTTP. */
+  readonly tls?: TlsFiles | undefined;
   /** What the page may count on beyond its own files, told to it in a meta element: "backends", "collector". */
   readonly offers?: readonly string[];
   /** Answers what belongs to the collector. @returns false where the path is the page's */
@@ -53,9 +61,10 @@ const TYPES: Record<string, string> = {
 
 /** @throws the listen error, such as EADDRINUSE */
 export async function startSite(options: SiteOptions): Promise<Site> {
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(options, request, response).catch(() => refuse(response, 500, "This could not be read."));
-  });
+  };
+  const server: Server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
@@ -83,11 +92,21 @@ async function answer(options: SiteOptions, request: IncomingMessage, response: 
     );
     return;
   }
+  const path = decodePath(request.url ?? "/");
+  if (answerPreflight(request, response, guard)) return;
+  if (options.door) {
+    // Cookies do not know ports: two programs on one host must not take each other's.
+    const surroundings = {
+      door: options.door,
+      cookieName: `causeway-${request.socket.localPort}`,
+      isSecure: options.tls !== undefined,
+    };
+    if (!(await admitVisitor(surroundings, path ?? "", request, response))) return;
+  }
   if (request.method !== "GET" && request.method !== "HEAD") {
     refuse(response, 405, "Only GET and HEAD are answered here.");
     return;
   }
-  const path = decodePath(request.url ?? "/");
   if (path !== undefined && (await options.answerApi?.(path, request, response))) return;
   const target = path === undefined ? undefined : locate(options, path);
   const found = target === undefined ? undefined : await stat(target).catch(() => undefined);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Collector, type CollectorOptions, startCollector } from "./collector.ts";
+import { createGuard } from "./http-guard.ts";
 import { startSite } from "./static-site.ts";
 
 export interface TestCollector {
@@ -10,6 +11,8 @@ export interface TestCollector {
   /** What was said to the user. */
   readonly said: readonly string[];
   readonly folder: string;
+  /** Of the page and the query API. */
+  readonly port: number;
   /** A question to the query API. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   json<T>(path: string): Promise<T>;
@@ -31,12 +34,16 @@ export async function startTestCollector(options: Partial<CollectorOptions> = {}
     host: "127.0.0.1",
     port: 0,
     answerApi: collector.answer,
+    guard: createGuard(options.allowedHosts ?? [], options.allowedOrigins ?? []),
+    door: options.door,
+    tls: options.tls,
   });
   const get: TestCollector["get"] = (path, headers = {}) => fetch(`http://127.0.0.1:${site.port}${path}`, { headers });
   return {
     collector,
     said,
     folder,
+    port: site.port,
     get,
     json: async <T>(path: string) => (await (await get(path)).json()) as T,
     post: (path, body, headers = { "content-type": "application/json" }) =>

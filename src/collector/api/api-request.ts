@@ -12,6 +12,8 @@ export interface CollectorFacts {
   readonly otlpGrpcPort: number | undefined;
   readonly folder: string | undefined;
   readonly runsDemo: boolean;
+  readonly hasTls: boolean;
+  readonly needsToken: boolean;
 }
 
 export interface ApiContext {

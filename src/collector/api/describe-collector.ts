@@ -8,12 +8,14 @@ import { cursorOf } from "./received.ts";
 const RECENT_MINUTES = 15;
 
 export async function describeCollector({ store, facts, nowMs }: ApiRequest) {
-  const { otlpHttpPort, otlpGrpcPort, folder, runsDemo } = facts;
+  const { otlpHttpPort, otlpGrpcPort, folder, runsDemo, hasTls, needsToken } = facts;
   return {
     otlpHttpPort: otlpHttpPort ?? null,
     otlpGrpcPort: otlpGrpcPort ?? null,
     folder: folder === undefined ? null : basename(folder),
     runsDemo,
+    hasTls,
+    needsToken,
     cursor: cursorOf(store),
     recent: { minutes: RECENT_MINUTES, ...(await countRecent(store, nowMs())) },
   };

@@ -7,8 +7,11 @@
  * Comparisons take the same time whatever is shown: both sides are hashed, and the hashes compared.
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { readFileSync } from "node:fs";
 
-const SESSION_SECONDS = 30 * 86_400;
+/** Shorter ones could be guessed. */
+const SHORTEST_TOKEN = 16;
+export const SESSION_SECONDS = 30 * 86_400;
 
 export class Door {
   readonly #token: string;
@@ -48,3 +51,20 @@ export class Door {
 }
 
 const hash = (text: string) => createHash("sha256").update(text).digest();
+
+/** The token in a file, blanks around it left out. @returns a sentence where there is none that can be used */
+export function readToken(file: string): { readonly token: string } | string {
+  let token: string;
+  try {
+    token = readFileSync(file, "utf8").trim();
+  } catch {
+    return `--token-file ${file}: this file cannot be read.`;
+  }
+  // What a header can carry as it is.
+  if (!/^[\x21-\x7e]+$/.test(token))
+    return `--token-file ${file}: a token is one line of letters, digits and signs, without blanks.`;
+  if (token.length < SHORTEST_TOKEN) {
+    return `--token-file ${file}: a token has ${SHORTEST_TOKEN} characters or more, such as those of openssl rand -hex 32.`;
+  }
+  return { token };
+}

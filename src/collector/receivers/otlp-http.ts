@@ -3,7 +3,10 @@
  * that always send metrics do not fail.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Server as NetServer } from "node:net";
+import type { Door } from "../door/door.ts";
+import type { TlsFiles } from "../door/tls-files.ts";
 import { type Guard, isLocalOrigin } from "../http-guard.ts";
 import type { Compression, OtlpFormat, Signal } from "../ingest/batch.ts";
 import type { Ingest } from "../ingest/ingest.ts";
@@ -18,6 +21,10 @@ export interface OtlpHttpOptions {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** undefined: everybody who reaches the port may send. */
+  readonly door: Door | undefined;
+  /** undefined: plain HTTP. */
+  readonly tls: TlsFiles | undefined;
   say(sentence: string): void;
 }
 
@@ -58,7 +65,9 @@ export async function startOtlpHttp(options: OtlpHttpOptions): Promise<Receiver>
     headersTimeout: Math.min(10_000, requestMs),
     connectionsCheckingInterval: Math.min(5_000, requestMs),
   };
-  const server = createServer(times, (request, response) => void receiver.answer(request, response));
+  const answer = (request: IncomingMessage, response: ServerResponse) => void receiver.answer(request, response);
+  const { tls } = options;
+  const server: Server = tls ? createTlsServer({ ...times, ...tls }, answer) : createServer(times, answer);
   server.maxConnections = connections;
   await listen(server, options.host, options.port);
   return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
@@ -92,6 +101,12 @@ class OtlpHttp {
     const format = FORMATS.get((request.headers["content-type"] ?? "").split(";", 1)[0]!.trim().toLowerCase());
     try {
       if (!this.#admit(request, response)) return;
+      const { door } = this.#options;
+      if (door && !door.admitsBearer(request.headers.authorization)) {
+        response.setHeader("www-authenticate", "Bearer");
+        const message = "A token is needed: send the header Authorization: Bearer TOKEN.";
+        return this.#fail(request, response, format, 401, message, RpcCode.unauthenticated);
+      }
       const signal = PATHS.get((request.url ?? "").split("?", 1)[0]!);
       if (!signal) return this.#fail(request, response, format, 404, "Post to /v1/traces or /v1/logs.");
       if (request.method !== "POST") return this.#fail(request, response, format, 405, "Only POST is answered here.");

@@ -8,6 +8,10 @@ export interface CollectorDescription {
   readonly folder: string | undefined;
   /** The demo shop sends to it. */
   readonly runsDemo: boolean;
+  /** Its receivers speak TLS. */
+  readonly hasTls: boolean;
+  /** Senders must show a token. */
+  readonly needsToken: boolean;
   readonly recent: RecentCounts;
 }
 
@@ -23,7 +27,8 @@ export interface RecentCounts {
 export async function describeCollector(base: string, signal?: AbortSignal): Promise<CollectorDescription> {
   const response = await fetch(new URL("api/collector", base), signal ? { signal } : {});
   if (!response.ok) throw new Error(`The collector answered with status ${response.status}.`);
-  const { otlpHttpPort, otlpGrpcPort, folder, runsDemo, recent } = (await response.json()) as Record<string, unknown>;
+  const answer = (await response.json()) as Record<string, unknown>;
+  const { otlpHttpPort, otlpGrpcPort, folder, runsDemo, hasTls, needsToken, recent } = answer;
   const counts = (recent ?? {}) as Record<string, unknown>;
   const number = (value: unknown) => (typeof value === "number" ? value : undefined);
   return {
@@ -31,6 +36,8 @@ export async function describeCollector(base: string, signal?: AbortSignal): Pro
     otlpGrpcPort: number(otlpGrpcPort),
     folder: typeof folder === "string" ? folder : undefined,
     runsDemo: runsDemo === true,
+    hasTls: hasTls === true,
+    needsToken: needsToken === true,
     recent: {
       minutes: number(counts.minutes) ?? 0,
       spans: number(counts.spans) ?? 0,

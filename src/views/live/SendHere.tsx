@@ -1,4 +1,4 @@
-/** The one environment variable that sends an OpenTelemetry SDK's spans here. */
+/** The environment variables that send an OpenTelemetry SDK's spans here: mostly one. */
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { useMessages } from "../messages/use-messages.ts";
 import type { CollectorFacts } from "./live-facts.ts";
@@ -9,9 +9,9 @@ interface SendHereProps {
   readonly host: string;
 }
 
-export function SendHere({ facts: { otlpHttpPort, otlpGrpcPort }, host }: SendHereProps) {
+export function SendHere({ facts: { otlpHttpPort, otlpGrpcPort, hasTls, needsToken }, host }: SendHereProps) {
   const { live } = useMessages();
-  const endpoint = (port: number) => `OTEL_EXPORTER_OTLP_ENDPOINT=http://${host}:${port}`;
+  const endpoint = (port: number) => `OTEL_EXPORTER_OTLP_ENDPOINT=${hasTls ? "https" : "http"}://${host}:${port}`;
   return (
     <div className="flex min-w-0 flex-col gap-1 text-table text-quiet">
       {otlpHttpPort !== undefined && (
@@ -24,6 +24,12 @@ export function SendHere({ facts: { otlpHttpPort, otlpGrpcPort }, host }: SendHe
         <>
           <p>{otlpHttpPort === undefined ? live.pointHere : live.orGrpc}</p>
           <Variable text={`${endpoint(otlpGrpcPort)} OTEL_EXPORTER_OTLP_PROTOCOL=grpc`} />
+        </>
+      )}
+      {needsToken && (
+        <>
+          <p>{live.withToken}</p>
+          <Variable text="OTEL_EXPORTER_OTLP_HEADERS=authorization=Bearer%20TOKEN" />
         </>
       )}
     </div>

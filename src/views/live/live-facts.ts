@@ -25,6 +25,8 @@ export interface CollectorFacts {
   readonly otlpGrpcPort: number | undefined;
   readonly folder: string | undefined;
   readonly runsDemo: boolean;
+  readonly hasTls: boolean;
+  readonly needsToken: boolean;
   readonly recent: {
     readonly minutes: number;
     readonly spans: number;

@@ -40,6 +40,7 @@ export const live = {
   noSpansYet: "No spans yet",
   pointHere: "Tell a service where to send, and start it:",
   orGrpc: "or over gRPC:",
+  withToken: "with the token of this collector in place of TOKEN:",
   demoStarts: "The demo shop is starting: its first traces come within ten seconds.",
   recent: (traces: number, services: number, minutes: number) =>
     `${plural(traces, "trace", "traces")} of ${plural(services, "service", "services")} in the last ${minutes} minutes`,

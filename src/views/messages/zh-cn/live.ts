@@ -39,6 +39,7 @@ export const live: Messages["live"] = {
   noSpansYet: "尚无 span",
   pointHere: "告诉服务发往哪里，然后启动它：",
   orGrpc: "或使用 gRPC：",
+  withToken: "并将 TOKEN 替换为此收集器的令牌：",
   demoStarts: "演示商店正在启动：十秒内会有第一批调用链。",
   recent: (traces, services, minutes) =>
     `最近 ${counted(minutes, "分钟")}：${written(services)} 个服务的 ${written(traces)} 条调用链`,
