@@ -15,6 +15,21 @@ import {
   type SpanRef,
 } from "./report-types.ts";
 
+/** Causes whose remedy goes by another name. */
+const REMEDY_OF = {
+  "not-exported-client": "orphan-spans",
+  "platform-span": "orphan-spans",
+  "uninstrumented-service": "no-inject",
+  "outer-context-injected": "header-reused",
+  "header-doubled": "gateway-strips",
+  "sampled-flag-off": "sampling-mismatch",
+} as const satisfies Record<string, RemedyCause>;
+
+export type FindingCause = RemedyCause | keyof typeof REMEDY_OF;
+
+const remedyOf = (cause: FindingCause): RemedyCause =>
+  Object.hasOwn(REMEDY_OF, cause) ? REMEDY_OF[cause as keyof typeof REMEDY_OF] : (cause as RemedyCause);
+
 /** Parties of an edge; `from` equals `to` inside one service. */
 export interface PartyEdge {
   readonly from: number;
@@ -24,7 +39,7 @@ export interface PartyEdge {
 
 export interface FoundDefect {
   readonly rule: string;
-  readonly cause: RemedyCause;
+  readonly cause: FindingCause;
   readonly severity: Severity;
   readonly confidence: FindingConfidence;
   readonly title: Sentence;
@@ -55,7 +70,7 @@ export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Fin
   const times = defect.spans.map((span) => spans.start[span]!).filter((time) => !Number.isNaN(time));
   const unix = (time: number) => (Number.isFinite(time) ? String(epochUnixNano + BigInt(Math.round(time))) : "");
   const scope = defect.scope ?? -1;
-  const { wrong, ...remedy } = remedyFor(defect.cause, {
+  const { wrong, ...remedy } = remedyFor(remedyOf(defect.cause), {
     language: party.language || undefined,
     sdkVersion: party.sdkVersion || undefined,
     scopeName: scope < 0 ? undefined : strings.get(scopes.name[scope]!),

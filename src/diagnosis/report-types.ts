@@ -86,7 +86,10 @@ export interface Verdict {
     | "database-leaf"
     | "uninstrumented-callee"
     | "partial-file"
-    | "still-arriving";
+    | "still-arriving"
+    | "lost-in-transit"
+    | "filtered-out"
+    | "unseen-hop";
   readonly reason: string;
   /** "" where it concerns the whole file. */
   readonly service: string;

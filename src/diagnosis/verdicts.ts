@@ -23,7 +23,7 @@ export function isPartialFile({ sorted, dataSet }: DiagnosisContext): boolean {
 }
 
 function missingVerdicts(context: DiagnosisContext): Verdict[] {
-  const { sorted } = context;
+  const { sorted, silent } = context;
   const verdicts: Verdict[] = [];
   const add = (kind: Verdict["kind"], list: readonly MissingParent[], reason: Sentence) => {
     if (list.length === 0) return;
@@ -51,8 +51,23 @@ function missingVerdicts(context: DiagnosisContext): Verdict[] {
   }
   add(
     "still-arriving",
-    sorted.unfinished,
-    "Their parents are missing at the very end of the data and nowhere else: they were not over, or not yet sent, when the recording stopped.",
+    sorted.cut,
+    "Their parents ended outside of what their services sent here: the data are part of a longer recording, or spans are still arriving.",
+  );
+  add(
+    "lost-in-transit",
+    sorted.scattered,
+    "Spans are missing here and there in several services alike: an exporter, a collector or a sampler between them and this file dropped some. Nothing is said of single services.",
+  );
+  add(
+    "filtered-out",
+    sorted.filtered,
+    "Spans of this kind are nowhere in these data: a filter in the pipeline or in the SDK dropped them. The context was carried.",
+  );
+  add(
+    "unseen-hop",
+    sorted.between.filter((missing) => silent.namesakeAbove(missing) === -1),
+    "Something between their caller and them, a proxy or gateway, passed the context on with a span of its own that is not exported here.",
   );
   return verdicts;
 }

@@ -16,24 +16,59 @@ export const leakedSpan: Rule = {
   lookAlikes:
     "A process that exited before it had sent its spans (they crowd together where an instance ends); a caller that was not sampled; a file that is a part.",
   demo: { faults: ["span-leak", "exception-skips-end"], innocents: ["sampled-out-upstream"] },
-  diagnose: (context) => [...byMissingSpan(context).values()].map((group) => leakFinding(context, group)),
+  diagnose: (context) => [
+    ...byMissingSpan(context, context.sorted.leak).map((group) => leakFinding(context, group)),
+    ...byMissingSpan(context, context.sorted.unseen)
+      .filter((group) => group.length >= FEWEST)
+      .map((group) => unseenFinding(context, group)),
+  ],
 };
 
 /** Fewer cases than this are a suspicion. */
-const SURE = 3;
+const SURE = 5;
 /** Fewer than this are what any restart leaves behind. */
 const FEWEST = 3;
 
-function byMissingSpan({ sorted, columns }: DiagnosisContext): Map<string, MissingParent[]> {
+function byMissingSpan({ columns }: DiagnosisContext, list: readonly MissingParent[]): MissingParent[][] {
   const groups = new Map<string, MissingParent[]>();
-  for (const missing of sorted.leak) {
+  for (const missing of list) {
     const child = columns.operations.ofSpan[missing.children[0]!];
     const key = missing.operation === -1 ? `${missing.party} child ${child}` : `${missing.party} ${missing.operation}`;
     const group = groups.get(key);
     if (group) group.push(missing);
     else groups.set(key, [missing]);
   }
-  return groups;
+  return [...groups.values()];
+}
+
+/** Of a service's own code, and never seen ended: End is never called, or the span is dropped by name; no fact in spans decides. */
+function unseenFinding(context: DiagnosisContext, group: readonly MissingParent[]): Finding {
+  const { columns, dataSet } = context;
+  const [{ party }] = group as [MissingParent, ...MissingParent[]];
+  const children: SpanIndex[] = group.flatMap((missing) => missing.children);
+  const service = context.nameOf(party);
+  const names = [...new Set(children.map((span) => columns.operations.list[columns.operations.ofSpan[span]!]!.name))];
+  return makeFinding(context, {
+    rule: "leaked-span",
+    cause: "leaked-span",
+    severity: "warning",
+    confidence: "possible",
+    title: say`${service} never ends the span above ${names[0] ?? ""}, or something drops it`,
+    party,
+    edges: [{ from: party, to: party, protocol: "in-process" }],
+    evidence: [
+      say`${countOf(children.length, "span")} (${names.slice(0, 4).join(", ")}) name ${countOf(group.length, "parent")} that ${service} never exported.`,
+      "No span of that kind is anywhere in these data, so it is never ended, or it is always dropped.",
+    ],
+    alternatives: [
+      "A collector's filter or a processor of the SDK drops these spans by name or kind.",
+      "A debug exporter in the process tells: if the span is printed there, it is dropped later; if not, it is never ended.",
+    ],
+    spans: children,
+    count: group.length,
+    scope: dataSet.spans.scope[children[0]!]!,
+    detail: names[0] ?? "",
+  });
 }
 
 function leakFinding(context: DiagnosisContext, group: readonly MissingParent[]): Finding {

@@ -1,9 +1,9 @@
 import type { MissingParent } from "../../hops/missing-parents.ts";
 import { pushTo } from "../../hops/push-to.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
-import { countOf, type Sentence, say } from "../../model/sentence.ts";
+import { allOf, countOf, type Sentence, say } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { makeFinding, type PartyEdge } from "../finding.ts";
+import { makeFinding, type PartyEdge, POPULATION } from "../finding.ts";
 import type { Finding } from "../report-types.ts";
 import type { Rule } from "./rule.ts";
 
@@ -23,6 +23,16 @@ export const orphanSpans: Rule = {
       ...byParty(context, context.sorted.single)
         .filter((group) => isMaterial(context, group))
         .map((group) => singleFinding(context, group)),
+      ...byParty(
+        context,
+        context.sorted.between.filter((missing) => context.silent.namesakeAbove(missing) !== -1),
+      )
+        .filter((group) => isMaterial(context, group))
+        .map((group) => unknownFinding(context, group)),
+      ...byParty(context, context.sorted.unexported)
+        .filter((group) => isMaterial(context, group))
+        .map((group) => unexportedFinding(context, group)),
+      ...platformEntries(context).map(([party, group]) => platformFinding(context, party, group)),
     ].filter((finding) => finding !== undefined),
 };
 
@@ -85,6 +95,71 @@ function singleFinding(context: DiagnosisContext, group: readonly MissingParent[
       absent(group),
       say`Other spans of ${service} in the same traces were exported, so the service was recording.`,
     ],
+  });
+}
+
+/** The service's own span is there and open, the callee names a span above itself that is not: the CLIENT span of the call. */
+function unexportedFinding(context: DiagnosisContext, group: readonly MissingParent[]): Finding {
+  const [{ party }] = group as [MissingParent, ...MissingParent[]];
+  const service = context.nameOf(party);
+  const edges = edgesBelow(context, group);
+  const callees = allOf([...new Set(edges.map(({ to }) => context.nameOf(to)))]);
+  return makeFinding(context, {
+    rule: "orphan-spans",
+    cause: "not-exported-client",
+    severity: "warning",
+    confidence: group.length >= POPULATION ? "likely" : "possible",
+    title: say`${service} sends ${callees} the id of a span that it never exports`,
+    party,
+    edges,
+    evidence: [
+      absent(group),
+      say`They lie in requests that ${service} was serving, and ${service} exports no CLIENT span for these calls.`,
+    ],
+    alternatives: [
+      "A filter drops the CLIENT spans of this service.",
+      say`A proxy beside ${service} puts its own span id into the header and exports elsewhere.`,
+    ],
+    spans: children(group),
+    count: group.length,
+    detail: "client",
+  });
+}
+
+/** Entries of a service whose parents are X-Ray's: its trace ids begin with the second in which they were made. */
+function platformEntries({ columns, dataSet, sorted }: DiagnosisContext): [number, MissingParent[]][] {
+  const { traceId } = dataSet.traces;
+  const { start } = dataSet.spans;
+  const isEpoch = ({ trace, children: [child] }: MissingParent) => {
+    const second = Number(dataSet.epochUnixNano / 1_000_000_000n) + start[child!]! / 1e9;
+    return Math.abs(traceId[trace * 4]! - second) < MOST_SECONDS;
+  };
+  const groups = new Map<number, MissingParent[]>();
+  for (const missing of [...sorted.upstream, ...sorted.between, ...sorted.unexported])
+    if (!missing.local && isEpoch(missing)) pushTo(groups, columns.party[missing.children[0]!]!, missing);
+  return [...groups].filter(([, group]) => group.length >= FEWEST);
+}
+
+/** A trace id's first four bytes as a time, and the span's start: by chance they are not within an hour of each other. */
+const MOST_SECONDS = 3_600;
+
+function platformFinding(context: DiagnosisContext, party: number, group: readonly MissingParent[]): Finding {
+  const service = context.nameOf(party);
+  return makeFinding(context, {
+    rule: "orphan-spans",
+    cause: "platform-span",
+    severity: "warning",
+    confidence: "likely",
+    title: say`${service}'s entries hang below X-Ray segments that are not exported here`,
+    party,
+    evidence: [
+      absent(group),
+      "Their trace ids begin with the second in which they were made, as X-Ray's do: the platform puts the id of its own segment into the header, and only X-Ray gets that segment.",
+    ],
+    alternatives: ["The segments are in another store, which these data were not read from."],
+    spans: children(group),
+    count: group.length,
+    detail: "platform",
   });
 }
 

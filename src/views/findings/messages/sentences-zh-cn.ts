@@ -31,6 +31,33 @@ const COUNTS: Readonly<Record<string, string>> = {
 };
 
 const LOST_CONTEXT: Readonly<Record<string, string>> = {
+  "{0} never ends the span above {1}, or something drops it": "{0} 从未结束 {1} 之上的 span，或者有环节丢弃了它",
+  "No span of that kind is anywhere in these data, so it is never ended, or it is always dropped.":
+    "这些数据中没有任何这类 span：要么它从未结束，要么总是被丢弃。",
+  "A collector's filter or a processor of the SDK drops these spans by name or kind.":
+    "collector 的过滤器或 SDK 的 processor 按名称或类型丢弃了这些 span。",
+  "A debug exporter in the process tells: if the span is printed there, it is dropped later; if not, it is never ended.":
+    "在进程内使用调试 exporter 即可分辨：如果那里打印了该 span，它是之后被丢弃的；如果没有，就是从未结束。",
+  "{0} sends {1} the id of a span that it never exports": "{0} 发给 {1} 的是一个从未导出的 span 的 id",
+  "They lie in requests that {0} was serving, and {1} exports no CLIENT span for these calls.":
+    "它们位于 {0} 正在处理的请求之中，而 {1} 没有为这些调用导出 CLIENT span。",
+  "A filter drops the CLIENT spans of this service.": "过滤器丢弃了该服务的 CLIENT span。",
+  "A proxy beside {0} puts its own span id into the header and exports elsewhere.":
+    "{0} 旁边的代理把自己的 span id 写入 header，并导出到别处。",
+  "{0}'s entries hang below X-Ray segments that are not exported here":
+    "{0} 的入口挂在没有导出到此处的 X-Ray segment 之下",
+  "Their trace ids begin with the second in which they were made, as X-Ray's do: the platform puts the id of its own segment into the header, and only X-Ray gets that segment.":
+    "它们的 trace id 以生成时的秒数开头，与 X-Ray 相同：平台把自己的 segment id 写入 header，而只有 X-Ray 会收到该 segment。",
+  "The segments are in another store, which these data were not read from.":
+    "这些 segment 在另一个存储中，而这些数据并非来自那里。",
+  "Their parents ended outside of what their services sent here: the data are part of a longer recording, or spans are still arriving.":
+    "它们的父 span 结束于各服务在此发送的范围之外：数据是更长记录的一部分，或者 span 仍在到达。",
+  "Spans are missing here and there in several services alike: an exporter, a collector or a sampler between them and this file dropped some. Nothing is said of single services.":
+    "多个服务都零星缺失 span：它们与此文件之间的 exporter、collector 或采样器丢弃了一部分。因此不对单个服务下结论。",
+  "Spans of this kind are nowhere in these data: a filter in the pipeline or in the SDK dropped them. The context was carried.":
+    "这些数据中没有任何这类 span：管道或 SDK 中的过滤器丢弃了它们。上下文已正确传递。",
+  "Something between their caller and them, a proxy or gateway, passed the context on with a span of its own that is not exported here.":
+    "调用方与它们之间的代理或网关传递了上下文，但其自身的 span 没有导出到此处。",
   "{0} from {1} to {2} lost the context, and nothing tells them from those that kept it.":
     "{0}（从 {1} 到 {2}）丢失了上下文，与保留上下文的调用没有任何可区分之处。",
   "{0} into {1} lost the context ({2}).": "进入 {1} 的 {0} 丢失了上下文（{2}）。",

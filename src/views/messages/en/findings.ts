@@ -56,6 +56,9 @@ export const findings = {
     "uninstrumented-callee": "Callee sends no spans",
     "partial-file": "The file is a part",
     "still-arriving": "Still arriving",
+    "lost-in-transit": "Lost in transit",
+    "filtered-out": "Filtered out",
+    "unseen-hop": "A hop that sends no spans here",
   },
   environment: (name: string) => `in ${name}`,
 };

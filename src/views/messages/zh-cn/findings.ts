@@ -54,6 +54,9 @@ export const findings: Messages["findings"] = {
     "uninstrumented-callee": "被调用方未埋点",
     "partial-file": "文件只是一部分",
     "still-arriving": "数据仍在到达",
+    "lost-in-transit": "传输途中丢失",
+    "filtered-out": "被过滤",
+    "unseen-hop": "中间环节没有在此发送 span",
   },
   environment: (name) => `环境：${name}`,
 };
