@@ -102,5 +102,5 @@ it("names that would repaint the terminal are printed without what does so", asy
   const bytes = new TextEncoder().encode(
     JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }),
   );
-  expect(printInput(await inspect(bytes))).toContain("  a [31mred 2J b c");
+  expect(printInput(await inspect(bytes))).toContain("  a [31mred 2J b  c");
 });
