@@ -45,14 +45,19 @@ export function chooseClaims(groups: readonly HopGroup[]): Choice {
   };
   while (open.size > 0) {
     const scored = claims.map((each) => ({ ...each, score: score(each) })).sort((a, b) => b.score - a.score);
-    const [best] = scored;
-    if (best === undefined || best.score <= 0) break;
+    const broadest = scored[0];
+    if (broadest === undefined || broadest.score <= 0) break;
+    // Several narrow claims may together explain the same with less to assume.
+    const parts = cheaperParts(broadest, scored, open);
+    const best = parts?.first ?? broadest;
     const taken = best.covered.filter((group) => open.has(group));
     if (taken.length === 0) break;
     const lost = countLost(taken);
     const rivals = scored
-      .slice(1)
-      .filter((other) => other.claim.cause !== best.claim.cause)
+      .filter(
+        (other) =>
+          other !== best && !(other === broadest && parts!.saved >= DECISIVE) && other.claim.cause !== best.claim.cause,
+      )
       .filter((other) => best.score - other.score < DECISIVE)
       .filter((other) => countLost(other.covered.filter((group) => taken.includes(group))) >= RIVAL_SHARE * lost)
       .map(({ claim }) => claim);
@@ -61,6 +66,35 @@ export function chooseClaims(groups: readonly HopGroup[]): Choice {
     for (const group of taken) open.delete(group);
   }
   return { chosen, left: [...open] };
+}
+
+interface Scored {
+  readonly claim: Claim;
+  readonly covered: readonly HopGroup[];
+  readonly score: number;
+}
+
+/** The first of two claims that leave nothing of the broad one's losses over; `saved`: nats that they cost less together. */
+function cheaperParts(
+  broad: Scored,
+  scored: readonly Scored[],
+  open: ReadonlySet<HopGroup>,
+): { readonly first: Scored; readonly saved: number } | undefined {
+  const lost = broad.covered.filter((group) => open.has(group));
+  const parts = scored.filter(
+    ({ claim, covered, score }) =>
+      score > 0 && claim.cost < broad.claim.cost && covered.some((group) => lost.includes(group)),
+  );
+  for (const first of parts) {
+    const rest = lost.filter((group) => !first.covered.includes(group));
+    if (rest.length === lost.length || rest.length === 0) continue;
+    const second = parts.find(
+      ({ claim, covered }) =>
+        claim.cost + first.claim.cost < broad.claim.cost && rest.every((group) => covered.includes(group)),
+    );
+    if (second !== undefined) return { first, saved: broad.claim.cost - first.claim.cost - second.claim.cost };
+  }
+  return undefined;
 }
 
 const countLost = (groups: readonly HopGroup[]) => groups.reduce((sum, { lost }) => sum + lost.length, 0);

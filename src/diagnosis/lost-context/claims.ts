@@ -45,6 +45,8 @@ const COST = {
   pair: 6.5,
   queue: 2,
   stripped: 0,
+  /** A CLIENT span that code of the service's own makes, and that injects as well: most of them only measure. */
+  injectsByHand: 2,
 } as const;
 /** The same library keeps the context of other calls: it is not the one that forgets. */
 const RULED_OUT = 12;
@@ -66,8 +68,19 @@ export function proposeClaims(groups: readonly HopGroup[]): Claim[] {
     if (group.protocol !== "messaging" && group.hasCall && group.header !== "stripped")
       proposePropagators(group, groups, add);
   }
-  return [...claims.values()];
+  return [...claims.values()].map((claim) => ({ ...claim, cost: claim.cost + costOfHandMade(claim, groups) }));
 }
+
+/** Whoever blames anything but the sender supposes that the sender did inject. */
+function costOfHandMade({ side, covers }: Claim, groups: readonly HopGroup[]): number {
+  if (side === "sender") return 0;
+  const byHand = groups.filter((group) => group.lost.length > 0 && isHandMade(group) && covers(group));
+  const senders = new Set(byHand.filter(({ header }) => header !== "valid").map(({ from }) => from));
+  return COST.injectsByHand * senders.size;
+}
+
+const isHandMade = ({ hasCall, callerScope, isCallerLibrary, protocol }: HopGroup) =>
+  hasCall && callerScope !== "" && !isCallerLibrary && protocol !== "messaging";
 
 type Add = (key: string, claim: Claim) => void;
 
