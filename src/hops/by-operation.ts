@@ -2,6 +2,7 @@ import type { SpanIndex } from "../model/index-types.ts";
 import type { AddressBook } from "./address-book.ts";
 import { excessOverChance, IntervalSet, type Points } from "./chance.ts";
 import { findExactCallers } from "./exact-ids.ts";
+import { findExactLinks } from "./exact-links.ts";
 import type { HostOffsets } from "./host-offsets.ts";
 import { type Fit, fits } from "./may-call.ts";
 import type { Operation } from "./operations.ts";
@@ -62,6 +63,11 @@ function joinExact({ columns, scan, inProcess }: LostHopsInput): void {
   }
   for (const { callee, caller, how } of findExactCallers(columns, candidates).values()) {
     addLost(columns, scan, caller, callee, how === "truncated" ? "id" : "header");
+  }
+  const roots = candidates.filter((span) => scan.hopOf[span] === -1 && isEntryKind(spans.kind[span]!));
+  const unanswered = new Set(scan.calls.filter((call) => scan.answered[call] === 0));
+  for (const { child, parent, reason } of findExactLinks(columns, roots, (span) => unanswered.has(span))) {
+    addLost(columns, scan, parent, child, reason === "captured-header" ? "header" : "id");
   }
 }
 

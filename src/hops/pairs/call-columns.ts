@@ -9,7 +9,7 @@ import { ServiceNames } from "../../analysis/service-names.ts";
 import { PROTOCOLS } from "../../analysis/trace-view.ts";
 import type { HotKey } from "../../model/hot-keys.ts";
 import type { DataSet } from "../../model/tables.ts";
-import { REQUEST_ID_KEYS } from "./exact-ids.ts";
+import { REQUEST_ID_KEYS } from "../exact-links.ts";
 import { CALL, type CallColumns, ENCLOSING, MESSAGE } from "./input.ts";
 import { normaliseOperation } from "./normalise-operation.ts";
 import { positionClasses } from "./positions.ts";

@@ -10,11 +10,13 @@
  * Cost: linear in spans at constant load.
  */
 import type { DataSet } from "../../model/tables.ts";
+import { type ExactReason, findExactLinks } from "../exact-links.ts";
+import { findHops, type Hops } from "../find.ts";
+import { buildSpanColumns } from "../span-facts.ts";
 import { CallColumnMaker } from "./call-columns.ts";
 import { type CallRows, listCallRows, styleOf } from "./call-rows.ts";
 import { matchEnclosing } from "./enclosing.ts";
 import type { EnclosingPass } from "./enclosing-input.ts";
-import { type ExactReason, findExactLinks } from "./exact-ids.ts";
 import { matchWires } from "./index.ts";
 import { bridgeInnerRoots } from "./inner-roots.ts";
 import { type BridgeInput, CALL } from "./input.ts";
@@ -55,11 +57,13 @@ export interface BridgeStep {
 const nameOf = (score: number): Confidence => (score >= CERTAIN ? "certain" : score >= LIKELY ? "likely" : "possible");
 
 export function* bridgeSpans(dataSet: DataSet, options: Partial<MatchOptions> = {}): Generator<BridgeStep, void> {
-  const rows = listCallRows(dataSet);
+  const columns = buildSpanColumns(dataSet);
+  const hops = findHops(columns);
+  const rows = keepLost(listCallRows(dataSet), hops);
   const lost = rows.callees.filter((_, i) => rows.callerOf[i]! < 0);
   const free = new Uint8Array(dataSet.spans.length);
   for (const span of rows.callers) if (rows.answered[span] === 0) free[span] = 1;
-  const exact = findExactLinks(dataSet, [...rows.orphans, ...lost, ...rows.innerRoots], (span) => free[span] === 1);
+  const exact = findExactLinks(columns, [...rows.orphans, ...lost, ...rows.innerRoots], (span) => free[span] === 1);
   const linked = new Map(exact.map(({ child, parent }) => [child, parent]));
   const adopted = adoptOrphans(
     dataSet,
@@ -81,13 +85,18 @@ export function* bridgeSpans(dataSet: DataSet, options: Partial<MatchOptions> = 
     ],
   };
 
+  const isOnEdge =
+    ({ callers, callees }: BridgeInput) =>
+    ({ caller, callee }: WireBridge) =>
+      columns.party[callers.span[caller]!] === hops.table.columns.from[hops.hopOf[callees.span[callee]!]!];
   const maker = new CallColumnMaker(dataSet);
   const input = wireInput(dataSet, rows, maker, linked);
   const wires: WireBridge[] = [];
   const matching = matchWires(input, options);
   let matched = matching.next();
   while (!matched.done) {
-    const { bridges, doneShare } = matched.value;
+    const { doneShare } = matched.value;
+    const bridges = matched.value.bridges.filter(isOnEdge(input));
     wires.push(...bridges);
     yield { doneShare: 0.02 + 0.68 * doneShare, bridges: bridges.map((bridge) => toSpans(input, bridge)) };
     if (options.shouldStop?.()) return;
@@ -97,7 +106,7 @@ export function* bridgeSpans(dataSet: DataSet, options: Partial<MatchOptions> = 
   for (const step of matchEnclosing(pass, options)) {
     yield {
       doneShare: 0.7 + 0.15 * step.doneShare,
-      bridges: step.bridges.map((bridge) => toSpans(step.input, bridge)),
+      bridges: step.bridges.filter(isOnEdge(step.input)).map((bridge) => toSpans(step.input, bridge)),
     };
     if (options.shouldStop?.()) return;
   }
@@ -108,6 +117,18 @@ export function* bridgeSpans(dataSet: DataSet, options: Partial<MatchOptions> = 
     yield { doneShare: 0.85 + 0.15 * step.doneShare, bridges };
     if (options.shouldStop?.()) return;
   }
+}
+
+/** Only hops that the table calls lost have a caller to be looked for. */
+function keepLost(rows: CallRows, { table, hopOf }: Hops): CallRows {
+  const isLost = (span: number) => hopOf[span] !== -1 && table.get(hopOf[span]!).state === "lost";
+  const kept = rows.callees.map((span, at) => rows.callerOf[at]! >= 0 || isLost(span));
+  return {
+    ...rows,
+    callees: rows.callees.filter((_, at) => kept[at]),
+    callerOf: rows.callerOf.filter((_, at) => kept[at]),
+    innerRoots: rows.innerRoots.filter(isLost),
+  };
 }
 
 /** All bridges at once. A child bridged twice keeps the later, better one. */

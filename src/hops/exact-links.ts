@@ -7,14 +7,15 @@
  *   message id           exactly one producer sent the message the child consumed
  *   request id           exactly one childless call of another service bears the child's request id
  *
- * Answers nothing where an id is on several spans. Cost: O(n).
+ * Answers nothing where an id is on several spans, in two environments, or where the moments are too far apart for one call. Cost: O(n).
  */
-import { hotAttribute } from "../../analysis/hot-attributes.ts";
-import { readHeader } from "../../carriers/read-headers.ts";
-import { SpanKind } from "../../model/enums.ts";
-import type { HotKey } from "../../model/hot-keys.ts";
-import { hexToWords } from "../../model/ids.ts";
-import type { DataSet } from "../../model/tables.ts";
+import { hotAttribute } from "../analysis/hot-attributes.ts";
+import { readHeader } from "../carriers/read-headers.ts";
+import { SpanKind } from "../model/enums.ts";
+import type { HotKey } from "../model/hot-keys.ts";
+import { hexToWords } from "../model/ids.ts";
+import type { DataSet } from "../model/tables.ts";
+import type { SpanColumns } from "./span-facts.ts";
 
 export type ExactReason = "truncated-trace-id" | "foreign-parent" | "captured-header" | "message-id" | "request-id";
 
@@ -47,12 +48,13 @@ const SEVERAL = -2;
 
 /** @param tops spans without a parent in the data that may have lost one @param isFreeCall CLIENT or PRODUCER spans without a callee */
 export function findExactLinks(
-  dataSet: DataSet,
+  { dataSet, party, parties }: SpanColumns,
   tops: readonly number[],
   isFreeCall: (span: number) => boolean,
 ): ExactLink[] {
   const { spans } = dataSet;
   if (tops.length === 0) return [];
+  const environmentOf = (span: number) => parties.list[party[span]!]!.environment;
   const byId = indexSpanIds(dataSet);
   const messages = indexAttribute(dataSet, MESSAGE_ID_KEYS, (span) => spans.kind[span] === SpanKind.producer);
   const requests = indexAttribute(dataSet, REQUEST_ID_KEYS, isFreeCall);
@@ -63,7 +65,7 @@ export function findExactLinks(
       parentByHeader(dataSet, child, byId) ??
       parentByValue(dataSet, child, messages, MESSAGE_ID_KEYS, "message-id") ??
       parentByValue(dataSet, child, requests, REQUEST_ID_KEYS, "request-id");
-    if (found && found.parent !== child) links.push(found);
+    if (found && found.parent !== child && environmentOf(found.parent) === environmentOf(child)) links.push(found);
   }
   return links;
 }
@@ -161,5 +163,8 @@ function parentByValue(
   if (parent === undefined || parent === SEVERAL) return undefined;
   const serviceOf = (span: number) => resources.service[spans.resource[span]!];
   if (reason === "request-id" && serviceOf(parent) === serviceOf(child)) return undefined;
+  // Ids that people choose come round again. A message may wait; a request does not.
+  const waited = spans.start[child]! - spans.start[parent]!;
+  if (waited < -NEAR_NANO || (reason === "request-id" && waited > NEAR_NANO)) return undefined;
   return { child, parent, reason };
 }
