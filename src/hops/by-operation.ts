@@ -12,6 +12,7 @@ import { addLost, type HopScan } from "./recorded.ts";
 import { endOf, isEntryKind, isRoot, operationOf, type SpanColumns, TOLERANCE_NANO } from "./span-facts.ts";
 import type { HopProof } from "./table.ts";
 import { joinUncalled } from "./uncalled.ts";
+import { joinMessages } from "./uncalled-messages.ts";
 
 /** Calls of one operation under one operation: the same lines of code. */
 export interface CallSite {
@@ -47,10 +48,10 @@ export function findLostHops(input: LostHopsInput): void {
   for (const callees of roots.values()) joinByEvidence(input, callees, sites);
   for (const callees of roots.values()) joinByTime(input, callees, sites);
   for (const callees of roots.values()) joinFew(input, callees, sites);
-  joinUncalled(
-    input,
-    [...roots].map(([operation, callees]) => ({ operation, roots: byStart(columns, unclaimed(input, callees)) })),
-  );
+  const left = () =>
+    [...roots].map(([operation, callees]) => ({ operation, roots: byStart(columns, unclaimed(input, callees)) }));
+  joinMessages(columns, scan, left());
+  joinUncalled(input, left());
 }
 
 function joinExact({ columns, scan, inProcess }: LostHopsInput): void {

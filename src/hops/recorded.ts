@@ -77,6 +77,9 @@ function addIntact(columns: SpanColumns, scan: HopScan, caller: SpanIndex, calle
 
 export function protocolBetween(columns: SpanColumns, caller: SpanIndex, callee: SpanIndex): string {
   const of = (span: SpanIndex) => (span < 0 ? "" : operationOf(columns, span).protocol);
+  // What a message sets off may itself begin with a call of another kind.
+  if (caller >= 0 && columns.dataSet.spans.kind[caller] === SpanKind.producer && of(caller) === "messaging")
+    return "messaging";
   const said = of(callee) || of(caller);
   return said === "db" ? of(caller) : said;
 }

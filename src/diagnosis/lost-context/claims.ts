@@ -192,6 +192,17 @@ function proposeBetween(lost: HopGroup, groups: readonly HopGroup[], add: Add): 
 
 function proposeMessaging(lost: HopGroup, add: Add): void {
   const { from, to, address } = lost;
+  if (!lost.hasEntry) {
+    add(`worker ${to}`, {
+      cause: "no-extract",
+      side: "receiver",
+      party: to,
+      by: "uninstrumented",
+      cost: COST.uninstrumented,
+      covers: (group) => group.protocol === "messaging" && group.to === to && !group.hasEntry,
+    });
+    return;
+  }
   const claim = { cause: "queue-not-carried" } as const;
   const destination = (group: HopGroup) => group.protocol === "messaging" && group.address === address;
   add(`publish ${from} ${address}`, {

@@ -52,6 +52,8 @@ function countLost(context: DiagnosisContext, { groups, lost, claim }: Chosen): 
   const callees = [...new Set(groups.map((group) => context.nameOf(group.to)))];
   if (claim.cause === "queue-not-carried")
     return say`${lost} of ${countOf(lost + kept, "message")} from ${context.nameOf(from)} to ${context.nameOf(to)} arrived without context: their CONSUMER spans are roots, and have no link either.`;
+  if (groups[0]!.protocol === "messaging")
+    return say`${lost} of ${countOf(lost + kept, "message")} from ${context.nameOf(from)} to ${context.nameOf(groups[0]!.to)} are followed by a trace of their own.`;
   if (callers.size === 1)
     return say`${countOf(lost, "call")} from ${context.nameOf(from)} to ${allOf(callees)} lost the context (${share}).`;
   return say`${countOf(lost, "call")} into ${allOf(callees)} lost the context (${share}).`;
@@ -64,7 +66,9 @@ function forClaim(context: DiagnosisContext, { claim, groups }: Chosen): Sentenc
     uninstrumented:
       claim.side === "sender"
         ? say`${caller} makes no CLIENT span for them: its client is not instrumented.`
-        : say`${callee} makes no SERVER span for them: its server is not instrumented.`,
+        : group.protocol === "messaging"
+          ? say`${callee} makes no CONSUMER span for them: its worker is not instrumented.`
+          : say`${callee} makes no SERVER span for them: its server is not instrumented.`,
     line: say`All of them were made in ${group.line}.`,
     route: say`All of them were served by ${group.route}.`,
     instance: say`All of them concern instance ${claim.side === "sender" ? group.callerInstance : group.calleeInstance}.`,
@@ -109,6 +113,8 @@ function usualDoubt(context: DiagnosisContext, { claim, groups }: Chosen): Sente
   const [group] = groups as [HopGroup];
   const [caller, callee] = [context.nameOf(group.from), context.nameOf(group.to)];
   if (claim.cause === "queue-not-carried")
+    return "The broker, or whoever copies messages between queues, drops their headers.";
+  if (group.protocol === "messaging")
     return "The broker, or whoever copies messages between queues, drops their headers.";
   if (claim.side === "receiver") return say`A proxy in front of ${callee} drops the header for all of its callers.`;
   if (claim.side === "both")

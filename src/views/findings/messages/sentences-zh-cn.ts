@@ -310,6 +310,10 @@ const VERDICTS: Readonly<Record<string, string>> = {
     "父 span 只在数据的最末尾缺失：记录停止时它们尚未结束或尚未发送。",
   "{0} got spans seconds ago, and may get more: nothing is said about them yet.":
     "{0}几秒前刚收到 span，可能还会有更多：暂不作判断。",
+  "{0} of {1} from {2} to {3} are followed by a trace of their own.":
+    "从 {2} 到 {3} 的 {1} 中，有 {0} 条之后另起了一条链路。",
+  "{0} makes no CONSUMER span for them: its worker is not instrumented.":
+    "{0} 没有为它们生成 CONSUMER span：它的 worker 没有接入埋点。",
 };
 
 export const sentences: Readonly<Record<string, string>> = { ...COUNTS, ...LOST_CONTEXT, ...OTHER_RULES, ...VERDICTS };
