@@ -1,4 +1,4 @@
-/** A child and the parent that the evidence gives it: what the repaired view joins. A SpanBridge of propagation is one. */
+/** A child and the parent that the evidence gives it: what the repaired view joins. A SpanBridge of hops is one. */
 import type { SpanIndex } from "../model/index-types.ts";
 
 export interface Join {

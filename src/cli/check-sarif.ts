@@ -2,7 +2,8 @@
 
 import type { Finding, Report } from "../diagnosis/report-types.ts";
 import { ALL_RULES } from "../diagnosis/rules/all-rules.ts";
-import { remedyFor } from "../propagation/remedies/remedy-for.ts";
+import type { RemedyCause } from "../remedies/all-causes.ts";
+import { remedyFor } from "../remedies/remedy-for.ts";
 import { plainJson, plainText } from "./plain-text.ts";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
@@ -66,5 +67,5 @@ const messageText = (text: string) =>
 /** The rule's general remedy; a rule with several causes is explained by each finding. */
 function helpOf(rule: string): string {
   const cause = { "lost-context": "unknown", "malformed-context": "malformed-header" }[rule] ?? rule;
-  return remedyFor(cause as Parameters<typeof remedyFor>[0]).text;
+  return remedyFor({ cause: cause as RemedyCause }, "en").text;
 }

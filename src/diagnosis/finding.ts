@@ -3,8 +3,9 @@
 import { spanIdToHex, traceIdToHex } from "../model/ids.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import { type Sentence, textOf } from "../model/sentence.ts";
-import type { RemedyCause } from "../propagation/remedies/remedy.ts";
-import { remedyFor } from "../propagation/remedies/remedy-for.ts";
+import type { RemedyCause } from "../remedies/all-causes.ts";
+import type { RemedyFacts } from "../remedies/remedy-facts.ts";
+import { remedyFor } from "../remedies/remedy-for.ts";
 import type { DiagnosisContext } from "./diagnosis-context.ts";
 import {
   type Finding,
@@ -70,14 +71,17 @@ export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Fin
   const times = defect.spans.map((span) => spans.start[span]!).filter((time) => !Number.isNaN(time));
   const unix = (time: number) => (Number.isFinite(time) ? String(epochUnixNano + BigInt(Math.round(time))) : "");
   const scope = defect.scope ?? -1;
-  const { wrong, ...remedy } = remedyFor(remedyOf(defect.cause), {
+  const facts: RemedyFacts = {
+    cause: remedyOf(defect.cause),
+    service: party.service || undefined,
     language: party.language || undefined,
     sdkVersion: party.sdkVersion || undefined,
-    scopeName: scope < 0 ? undefined : strings.get(scopes.name[scope]!),
+    scopes: scope < 0 ? [] : [{ name: strings.get(scopes.name[scope]!), version: strings.get(scopes.version[scope]!) }],
     protocol: edge?.protocol,
     from: edge?.from,
     to: edge?.to,
-  });
+  };
+  const { wrong, ...remedy } = remedyFor(facts, "en");
   const { title, evidence, alternatives = [] } = defect;
   return {
     rule: defect.rule,
@@ -110,7 +114,7 @@ export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Fin
       edge ? `${edge.from}>${edge.to}:${edge.protocol}` : "",
       defect.detail ?? "",
     ].join("/"),
-    said: { title, evidence, alternatives, remedy: remedy.id },
+    said: { title, evidence, alternatives, remedy: facts },
   };
 }
 

@@ -5,6 +5,7 @@
 
 import type { Sentence } from "../model/sentence.ts";
 import type { Warning } from "../model/warning.ts";
+import type { RemedyFacts } from "../remedies/remedy-facts.ts";
 
 /** A worse one is a smaller number of SEVERITY_ORDER. */
 export type Severity = "error" | "warning" | "info";
@@ -69,8 +70,8 @@ export interface Finding {
     readonly title: Sentence;
     readonly evidence: readonly Sentence[];
     readonly alternatives: readonly Sentence[];
-    /** Id of the remedy. */
-    readonly remedy: string;
+    /** What the remedy was chosen by. */
+    readonly remedy: RemedyFacts;
   };
 }
 

@@ -1,7 +1,7 @@
 /** The cause as the recorded headers tell it: what the callee got, and what the caller sent. */
 
 import { countOf, type Sentence, say } from "../../model/sentence.ts";
-import type { RemedyCause } from "../../propagation/remedies/remedy.ts";
+import type { RemedyCause } from "../../remedies/all-causes.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import type { Blame } from "./blame-types.ts";
 import { type BrokenEdge, gatherHeaders } from "./broken-edge.ts";

@@ -1,7 +1,7 @@
 /** What the search for a cause answers. */
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { Sentence } from "../../model/sentence.ts";
-import type { RemedyCause } from "../../propagation/remedies/remedy.ts";
+import type { RemedyCause } from "../../remedies/all-causes.ts";
 import { POPULATION } from "../finding.ts";
 import type { FindingConfidence } from "../report-types.ts";
 import type { BrokenEdge } from "./broken-edge.ts";

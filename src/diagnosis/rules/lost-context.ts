@@ -1,7 +1,7 @@
 import type { InProcessLoss } from "../../hops/in-process.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
 import { allOf, countOf, distinct, type Sentence, say, suspected } from "../../model/sentence.ts";
-import type { RemedyCause } from "../../propagation/remedies/remedy.ts";
+import type { RemedyCause } from "../../remedies/all-causes.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, type PartyEdge } from "../finding.ts";
 import { blameEdges } from "../lost-context/blame.ts";

@@ -1,7 +1,7 @@
 /** Rules whose sign was seen while reading the file: a bit of SpanTable.repairs. One finding a service. */
 import type { SpanIndex } from "../../model/index-types.ts";
 import { countOf, type Sentence } from "../../model/sentence.ts";
-import type { RemedyCause } from "../../propagation/remedies/remedy.ts";
+import type { RemedyCause } from "../../remedies/all-causes.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, percent } from "../finding.ts";
 import type { Finding } from "../report-types.ts";

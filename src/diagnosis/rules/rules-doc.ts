@@ -50,7 +50,7 @@ function describeRule({ id, severity, title, signature, lookAlikes, demo }: Rule
     `- **Signature:** ${signature}`,
     `- **Innocent look-alikes:** ${lookAlikes}`,
     `- **Recorded:** ${demo.faults.length === 0 ? "none of the demo's faults" : recorded(demo.faults)}${demo.innocents.length === 0 ? "" : `; must not be called broken: ${recorded(demo.innocents)}`}`,
-    `- **Remedy:** \`src/propagation/remedies/en/\`, chosen by cause, language, scope and SDK version`,
+    `- **Remedy:** \`src/remedies/causes/\`, chosen by cause, language, scope and SDK version`,
     "",
   ];
   return id === "lost-context" ? `${lines.join("\n")}\n${CAUSES}` : lines.join("\n");

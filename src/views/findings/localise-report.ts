@@ -5,18 +5,14 @@
 
 import type { Finding, Report, Verdict } from "../../diagnosis/report-types.ts";
 import type { Sentence } from "../../model/sentence.ts";
+import type { Remedy } from "../../remedies/remedy.ts";
+import type { RemedyFacts } from "../../remedies/remedy-facts.ts";
 import { type Sentences, sayAgain } from "../messages/say-again.ts";
 
 export interface DiagnosisWords {
   /** By English template. */
   readonly sentences: Sentences;
-  /** By id of the remedy. */
-  readonly remedies: Readonly<Record<string, string>>;
-  /** How to see that it worked, by cause. */
-  readonly verifications: Readonly<Record<string, string>>;
-  /** For services that are not known. */
-  readonly caller: string;
-  readonly callee: string;
+  readonly remedyFor: (facts: RemedyFacts) => Remedy;
 }
 
 export function localiseReport(report: Report, words: DiagnosisWords): Report {
@@ -28,24 +24,16 @@ export function localiseReport(report: Report, words: DiagnosisWords): Report {
 }
 
 function localiseFinding(finding: Finding, words: DiagnosisWords): Finding {
-  const { said, edge, remedy } = finding;
+  const { said, remedy } = finding;
   if (!said) return finding;
   const again = (sentence: Sentence) => sayAgain(sentence, words.sentences);
-  const fill = (text: string | undefined, english: string) =>
-    text?.replace(/\{(from|to)\}/g, (_, side: string) =>
-      side === "from" ? (edge?.from ?? words.caller) : (edge?.to ?? words.callee),
-    ) ?? english;
-  const [cause = ""] = said.remedy.split("/");
+  const { text, verify } = words.remedyFor(said.remedy);
   return {
     ...finding,
     title: again(said.title),
     evidence: said.evidence.map(again),
     alternatives: said.alternatives.map(again),
-    remedy: {
-      ...remedy,
-      text: fill(words.remedies[said.remedy], remedy.text),
-      verify: fill(words.verifications[cause], remedy.verify),
-    },
+    remedy: { ...remedy, text, verify },
   };
 }
 
