@@ -6,6 +6,7 @@ import { type ByteStream, GzipStream, PlainStream } from "./byte-stream.ts";
 import { ByteWindow } from "./byte-window.ts";
 import type { DecodeSession, FileContext, StreamDecoder } from "./decode-session.ts";
 import type { FileNotes } from "./file-notes.ts";
+import { fillEmptyIds } from "./ids-and-times.ts";
 import { JaegerGrammar } from "./jaeger/jaeger-grammar.ts";
 import { JsonDecoder } from "./json-decoder.ts";
 import { OtlpJsonGrammar } from "./otlp-json/otlp-json-grammar.ts";
@@ -13,6 +14,7 @@ import { OtlpProtobufDecoder } from "./otlp-protobuf/otlp-protobuf-decoder.ts";
 import type { Framing } from "./otlp-protobuf/recognise.ts";
 import { BlobBytes } from "./retained-bytes.ts";
 import { isGzip, type Sniffed, sniff } from "./sniff.ts";
+import { describeUnknownShape, SHAPE_REACH } from "./unknown-shape.ts";
 import { yieldToEvents } from "./yield-to-events.ts";
 import { ZipkinGrammar } from "./zipkin/zipkin-grammar.ts";
 
@@ -65,6 +67,7 @@ class FileReading {
   readonly #window = new ByteWindow();
   #keepFrom = 0;
   #hasReserved = false;
+  #isGuess = false;
   readonly #inputSize: number;
   readonly #firstSpan: number;
   readonly #firstLog: number;
@@ -105,7 +108,8 @@ class FileReading {
       const { builder } = this.#context;
       const before = builder.spans.length + builder.logs.length;
       await this.#decodeAll(decoder, stream, tell);
-      if (builder.spans.length + builder.logs.length === before) this.#noteNothingFound();
+      fillEmptyIds(this.#context, this.#firstSpan);
+      if (builder.spans.length + builder.logs.length === before) await this.#noteNothingFound();
     }
     if (stream.cutBy) {
       notes.add(
@@ -116,12 +120,21 @@ class FileReading {
     }
   }
 
-  #noteNothingFound(): void {
+  async #noteNothingFound(): Promise<void> {
     const { notes } = this.#context;
     if (notes.has("metrics-skipped")) {
       const message = say`This file holds OTLP metrics and no spans: Causeway reads traces and logs, so export those.`;
       notes.add("metrics-only", "refusal", message);
     } else if (!notes.list().some(({ severity }) => severity === "refusal")) {
+      const isJson = this.format !== "otlp-protobuf";
+      const isUnknown = this.#isGuess || this.format === "jaeger-json" || this.format === "zipkin-json";
+      const start =
+        isJson && isUnknown ? await this.source.read(0, Math.min(SHAPE_REACH, this.source.size)) : undefined;
+      const unknown = start && describeUnknownShape(start);
+      if (unknown) {
+        notes.add("unknown-shape", "refusal", unknown);
+        return;
+      }
       const message = say`No spans or logs are in this file: check that the export or the query found any.`;
       notes.add("no-spans", "refusal", message);
     }
@@ -159,6 +172,7 @@ class FileReading {
       return undefined;
     }
     this.format = found.format;
+    this.#isGuess = found.isGuess === true;
     window.at = found.start;
     return decoderFor(found.format, found.framing, this.#context);
   }
@@ -194,16 +208,16 @@ class FileReading {
   }
 }
 
-function decoderFor(format: SourceFormat, framing: Framing, context: FileContext): StreamDecoder {
+function decoderFor(format: SourceFormat, framing: Framing | "log-lines", context: FileContext): StreamDecoder {
   switch (format) {
     case "otlp-json":
-      return new JsonDecoder(context, new OtlpJsonGrammar(context));
+      return new JsonDecoder(context, new OtlpJsonGrammar(context), framing === "log-lines");
     case "jaeger-json":
       return new JsonDecoder(context, new JaegerGrammar(context));
     case "zipkin-json":
       return new JsonDecoder(context, new ZipkinGrammar(context));
     case "otlp-protobuf":
-      return new OtlpProtobufDecoder(context, framing);
+      return new OtlpProtobufDecoder(context, framing === "log-lines" ? "none" : framing);
   }
 }
 

@@ -68,8 +68,8 @@ const DESCRIPTIONS: readonly Description[] = [
     bit: Repair.idInvalid,
     code: "invalid-id",
     severity: "repair",
-    one: "span has an id that is neither hex nor base64 of the right length: replaced by an id made from its text.",
-    many: "spans have ids that are neither hex nor base64 of the right length: replaced by ids made from their text.",
+    one: "span has an id that is empty, or neither hex nor base64 of the right length: replaced by a made one.",
+    many: "spans have ids that are empty, or neither hex nor base64 of the right length: replaced by made ones.",
   },
 ];
 

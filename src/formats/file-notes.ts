@@ -30,6 +30,13 @@ export class FileNotes {
     if (!this.has(code)) this.add(code, severity, message);
   }
 
+  /** Takes back what was said of places from `offset` on, which turned out to be something else. */
+  takeBack(code: string, offset: number): void {
+    for (const [key, note] of this.#byMessage) {
+      if (note.code === code && note.offset !== undefined && note.offset >= offset) this.#byMessage.delete(key);
+    }
+  }
+
   addCounted(note: FileNote): void {
     this.#byMessage.set(`${note.code}\n${note.message.text}`, note);
   }

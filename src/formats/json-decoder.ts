@@ -10,10 +10,15 @@ export class JsonDecoder implements StreamDecoder {
   readonly #stream: JsonStream;
   readonly #grammar: JsonGrammar;
 
-  constructor(context: FileContext, grammar: JsonGrammar) {
+  /** @param isLog whether a logger wrote text before the values */
+  constructor(context: FileContext, grammar: JsonGrammar, isLog = false) {
     this.#context = context;
     this.#grammar = grammar;
-    this.#stream = new JsonStream(grammar, (damage) => this.#noteDamage(damage));
+    this.#stream = new JsonStream(grammar, (damage) => this.#noteDamage(damage), isLog);
+    if (isLog) {
+      const message = say`Lines of a log: what stands before the JSON, and lines without any, are passed over.`;
+      context.notes.addOnce("log-lines", "note", message);
+    }
   }
 
   decode(window: ByteWindow, isLast: boolean): number {

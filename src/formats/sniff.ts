@@ -12,7 +12,9 @@ export type Sniffed =
       readonly format: SourceFormat;
       /** Where the data begins, after a byte-order mark. */
       readonly start: number;
-      readonly framing: Framing;
+      readonly framing: Framing | "log-lines";
+      /** No key told the format: the decoder looks for one in the rest. */
+      readonly isGuess?: boolean;
     }
   /** One sentence for the user: what it is, and what to do. */
   | { readonly kind: "refused"; readonly code: string; readonly message: Said }
@@ -50,7 +52,15 @@ export function sniff({ bytes: padded, end }: ByteWindow, isWhole: boolean): Sni
       };
     case "unknown":
       if (!isWhole && end < MOST_BYTES) return { kind: "unsure" };
-      return { kind: "found", format: "otlp-json", start, framing: "none" };
+      return { kind: "found", format: "otlp-json", start, framing: "none", isGuess: true };
+    case "otlp-json-in-log":
+      return { kind: "found", format: "otlp-json", start, framing: "log-lines" };
+    case "node-console":
+      return {
+        kind: "refused",
+        code: "node-console",
+        message: say`This is what Node's ConsoleSpanExporter prints, not OTLP: export with OTLPTraceExporter to a collector with a file exporter, or to Causeway itself.`,
+      };
     case "go-stdout":
       return {
         kind: "refused",

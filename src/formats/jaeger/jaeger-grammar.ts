@@ -1,5 +1,5 @@
 /**
- * What the keys of Jaeger JSON mean: {"data":[trace, …]}, one trace, or a list of traces.
+ * What the keys of Jaeger JSON mean: {"data":[trace, …]}, one trace, a list of traces, or documents of Elasticsearch.
  *
  *   trace = { traceID, spans: [span, …], processes: { p1: {serviceName, tags}, … } }
  *
@@ -27,6 +27,9 @@ const KEYS: readonly (readonly [Uint8Array, Role])[] = [
   [asciiBytes("traces"), ROLE.trace],
   [asciiBytes("result"), ROLE.trace],
   [asciiBytes("spans"), ROLE.span],
+  // As Elasticsearch answers, and as elasticdump writes line by line.
+  [asciiBytes("hits"), ROLE.trace],
+  [asciiBytes("_source"), ROLE.span],
   [asciiBytes("processes"), ROLE.processes],
 ];
 const SERVICE_NAME = asciiBytes("serviceName");
@@ -101,8 +104,10 @@ export class JaegerGrammar implements JsonGrammar {
         trace.processes.set(processId, this.#resource(bytes, valueAt, end, base + valueAt));
       });
     }
-    const end = this.#spans.read(bytes, at, base + at);
     const { builder } = this.#context;
+    const before = builder.spans.length;
+    const end = this.#spans.read(bytes, at, base + at);
+    if (builder.spans.length === before) return end;
     const { idFrom, idTo, objectFrom, objectTo } = this.#spans.process;
     if (objectFrom > 0) {
       const resource = this.#resource(bytes, objectFrom, objectTo, base + objectFrom);

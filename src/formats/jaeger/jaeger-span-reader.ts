@@ -72,13 +72,14 @@ export class JaegerSpanReader {
   read(bytes: Uint8Array, at: number, offset: number): number {
     const references: Reference[] = [];
     Object.assign(this.process, { idFrom: 0, idTo: 0, objectFrom: 0, objectTo: 0 });
+    const row = this.#context.builder.spans.length;
     const end = this.#span.add(at, offset, (row) =>
       readMembers(bytes, at, (keyFrom, keyTo, valueAt, valueEnd) => {
         const member = WORDS.find((entry) => spells(bytes, keyFrom, keyTo, entry.word))?.name;
         if (member) this.#readMember(member, bytes, valueAt, valueEnd, row, references);
       }),
     );
-    this.#placeReferences(references, this.#context.builder.spans.length - 1);
+    if (this.#context.builder.spans.length > row) this.#placeReferences(references, row);
     return end;
   }
 

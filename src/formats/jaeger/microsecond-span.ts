@@ -5,6 +5,7 @@
 import { Repair } from "../../model/enums.ts";
 import type { FileContext } from "../decode-session.ts";
 import { IdForm, IdReader } from "../id-reader.ts";
+import { dropIfNoSpan } from "../ids-and-times.ts";
 import { JsonTextReader } from "../json/json-text.ts";
 import { ValueTextReader } from "../otlp-json/read-attributes.ts";
 import { TimeReader } from "../time-reader.ts";
@@ -55,6 +56,7 @@ export class MicrosecondSpan {
       columns.sourceFile[row] = file;
       columns.sourceOffset[row] = offset;
       columns.sourceLength[row] = end - at;
+      dropIfNoSpan(this.#context, row, offset);
       return end;
     } catch (thrown) {
       builder.dropSpan(row);

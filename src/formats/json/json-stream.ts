@@ -67,8 +67,11 @@ export class JsonStream {
   #valueOffset = 0;
   #damage: Omit<JsonDamage, "resumedAt"> | undefined;
   #isDone = false;
+  readonly #isLog: boolean;
 
-  constructor(grammar: JsonGrammar, onDamage: (damage: JsonDamage) => void) {
+  /** @param isLog whether text may stand before a value on its line; lines without a value are passed over */
+  constructor(grammar: JsonGrammar, onDamage: (damage: JsonDamage) => void, isLog = false) {
+    this.#isLog = isLog;
     this.#grammar = grammar;
     this.#onDamage = onDamage;
   }
@@ -118,6 +121,10 @@ export class JsonStream {
         }
         this.#valueOffset = window.base + at;
         window.at = at;
+        if (this.#isLog && !startsObject(bytes, at)) {
+          if (!passLogText(window, isLast)) return;
+          continue;
+        }
         if (byte !== 0x7b && byte !== 0x5b) stop(at, '"{" or "["');
         this.#step(window, this.#grammar.top, at);
         continue;
@@ -222,7 +229,7 @@ export class JsonStream {
         window.at = at;
         return false;
       }
-      if (bytes[at + 1] !== 0x7b && bytes[at + 1] !== 0x5b) continue;
+      if (!this.#isLog && bytes[at + 1] !== 0x7b && bytes[at + 1] !== 0x5b) continue;
       window.at = at + 1;
       this.#damage = undefined;
       this.#grammar.takeBack(window.base + at + 1);
@@ -236,4 +243,20 @@ export class JsonStream {
     }
     return false;
   }
+}
+
+const startsObject = (bytes: Uint8Array, at: number) => bytes[at] === 0x7b && bytes[at + 1] === 0x22;
+
+/** Moves to the object on this line, or to the next line. @returns false where more bytes are needed */
+function passLogText(window: ByteWindow, isLast: boolean): boolean {
+  const { bytes, end } = window;
+  for (let at = window.at; at < end; at++) {
+    const isObject = startsObject(bytes, at);
+    if (!isObject && bytes[at] !== 0x0a) continue;
+    window.at = isObject ? at : at + 1;
+    return true;
+  }
+  // The last byte may be the brace of an object.
+  window.at = isLast ? end : Math.max(window.at, end - 1);
+  return isLast;
 }

@@ -8,10 +8,12 @@ import { Repair } from "../../model/enums.ts";
 import type { ByteWindow } from "../byte-window.ts";
 import type { FileContext } from "../decode-session.ts";
 import { IdForm, IdReader } from "../id-reader.ts";
+import { dropIfNoSpan } from "../ids-and-times.ts";
 import { findStringEnd, skipColon, skipSpace, skipValue, stop } from "../json/json-scan.ts";
 import { JsonTextReader } from "../json/json-text.ts";
 import { findPlainEnd } from "../json/word-scan.ts";
 import { TimeReader } from "../time-reader.ts";
+import { readDumpedId, readDumpedTime } from "./javascript-dump.ts";
 import { Key, keyOf } from "./otlp-keys.ts";
 import { QuickAttributes } from "./quick-attributes.ts";
 import { quickKeyAt, quickValueDistance } from "./quick-keys.ts";
@@ -89,6 +91,7 @@ export class SpanReader {
     columns.sourceOffset[row] = window.base + at;
     columns.sourceLength[row] = end - at;
     this.#setTimes(row);
+    dropIfNoSpan(this.#context, row, window.base + at);
     return end;
   }
 
@@ -302,7 +305,8 @@ export class SpanReader {
     }
     const end = skipValue(bytes, at, 0);
     this.#ids.words.fill(0);
-    if (bytes[at] !== 0x6e) this.#noteForm(this.#ids.read(bytes, at, end, wordCount));
+    if (bytes[at] === OPEN_OBJECT) readDumpedId(bytes, at, end, this.#ids.words.subarray(0, wordCount));
+    else if (bytes[at] !== 0x6e) this.#noteForm(this.#ids.read(bytes, at, end, wordCount));
     return end;
   }
 
@@ -331,5 +335,6 @@ export class SpanReader {
 
 /** Reads the time written at bytes[at, end), in quotes or not. */
 export function readTime(time: TimeReader, bytes: Uint8Array, at: number, end: number): boolean {
+  if (bytes[at] === OPEN_OBJECT) return readDumpedTime(time, bytes, at, end);
   return bytes[at] === QUOTE ? time.read(bytes, at + 1, end - 1, 9) : time.read(bytes, at, end, 9);
 }

@@ -5,6 +5,7 @@
 import { Repair } from "../../model/enums.ts";
 import { LOG_BODY_LIMIT } from "../../model/raw-columns.ts";
 import type { FileContext } from "../decode-session.ts";
+import { dropIfNoSpan } from "../ids-and-times.ts";
 import { AttributeReader } from "./read-any-value.ts";
 import { SplitTime, WireReader, WireType } from "./wire.ts";
 
@@ -65,6 +66,7 @@ export class RecordReader {
     columns.sourceFile[row] = file;
     columns.sourceOffset[row] = offset;
     columns.sourceLength[row] = to - from;
+    dropIfNoSpan(this.#context, row, offset);
   }
 
   #readSpanFields(bytes: Uint8Array, from: number, to: number, row: number): void {

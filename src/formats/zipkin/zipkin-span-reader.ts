@@ -14,7 +14,7 @@ import type { FileContext } from "../decode-session.ts";
 import { MicrosecondSpan } from "../jaeger/microsecond-span.ts";
 import { readElements, readMembers } from "../json/json-members.ts";
 import { asciiBytes, spells } from "../json/json-scan.ts";
-import { readSpanKind } from "../otlp-json/read-scalars.ts";
+import { readNumber, readSpanKind } from "../otlp-json/read-scalars.ts";
 import { RawRows } from "../raw-rows.ts";
 import { newResourceRow, ResourceField, type ResourceFieldName } from "../resource-fields.ts";
 
@@ -33,12 +33,15 @@ const MEMBERS = [
   "name",
   "timestamp",
   "duration",
+  "startTime",
   "localEndpoint",
   "remoteEndpoint",
   "annotations",
   "tags",
 ] as const;
 type Member = (typeof MEMBERS)[number];
+/** Clocks that differ by more are of two runs of a process. */
+const SAME_CLOCK_US = 1_000_000;
 const WORDS = MEMBERS.map((name) => ({ name, word: word(name) }));
 
 /** Hot keys of the remote endpoint's members. */
@@ -57,6 +60,12 @@ export class ZipkinSpanReader {
   /** Where the endpoint of the span being read stands; -1 = it has none. */
   #endpointFrom = -1;
   #endpointTo = -1;
+  /** Where the timestamp of the span being read stands; -1 = it has none. */
+  #startFrom = -1;
+  #startTo = -1;
+  /** startTime of the span being read, 0 = none; and what a process clock is behind it. */
+  #wallClockMs = 0;
+  #clockOffsetUs = 0;
   /** Numbers of endpoints, and rows of resources by endpoint and facts. */
   readonly #endpoints = new RawRows();
   #endpointCount = 0;
@@ -73,10 +82,13 @@ export class ZipkinSpanReader {
     return this.#span.add(at, offset, (row) => {
       this.#facts.clear();
       this.#endpointFrom = -1;
+      this.#startFrom = -1;
+      this.#wallClockMs = 0;
       const end = readMembers(bytes, at, (keyFrom, keyTo, valueAt, valueEnd) => {
         const member = WORDS.find((entry) => spells(bytes, keyFrom, keyTo, entry.word))?.name;
         if (member) this.#readMember(member, bytes, valueAt, valueEnd, row);
       });
+      this.#setStart(bytes, row);
       builder.spans.columns.resource[row] =
         this.#endpointFrom === -1 ? session.unnamedResource() : this.#resource(bytes, offset - at);
       return end;
@@ -107,7 +119,11 @@ export class ZipkinSpanReader {
         if (bytes[at] === 0x22) columns.name[row] = span.texts.intern(bytes, at + 1, end - 1);
         break;
       case "timestamp":
-        span.readStart(bytes, at, end, row);
+        this.#startFrom = at;
+        this.#startTo = end;
+        break;
+      case "startTime":
+        this.#wallClockMs = readNumber(bytes, at) ?? 0;
         break;
       case "duration":
         span.readDuration(bytes, at, end, row);
@@ -130,6 +146,25 @@ export class ZipkinSpanReader {
         });
         break;
     }
+  }
+
+  /**
+   * Next.js writes Zipkin's keys with times of the process's clock, and beside them startTime, milliseconds of the day's. The
+   * difference is learnt once for a process: its clock is the finer one.
+   */
+  #setStart(bytes: Uint8Array, row: number): void {
+    if (this.#startFrom === -1) return;
+    const { builder } = this.#context;
+    const processUs = this.#wallClockMs > 0 ? readNumber(bytes, this.#startFrom) : undefined;
+    if (processUs === undefined) {
+      this.#span.readStart(bytes, this.#startFrom, this.#startTo, row);
+      return;
+    }
+    const wallUs = this.#wallClockMs * 1_000;
+    if (Math.abs(processUs + this.#clockOffsetUs - wallUs) > SAME_CLOCK_US) this.#clockOffsetUs = wallUs - processUs;
+    const startUs = processUs + this.#clockOffsetUs;
+    const seconds = Math.floor(startUs / 1e6);
+    builder.spans.columns.start[row] = builder.timeOffset(seconds, (startUs - seconds * 1e6) * 1_000);
   }
 
   #resource(bytes: Uint8Array, base: number): number {

@@ -12,6 +12,13 @@ const WHOLE_FILE: Sentences = {
     "gzip 数据已损坏或被截断：能够解压的部分照常显示。请重新下载或压缩该文件。",
   "No spans or logs are in this file: check that the export or the query found any.":
     "文件中没有 span，也没有日志：请检查导出或查询是否有结果。",
+  "This JSON is of a shape that Causeway does not know: its top-level keys are {0}. It reads OTLP, Jaeger and Zipkin v2.":
+    "Causeway 不认识这种结构的 JSON：它的顶层键是 {0}。Causeway 读取 OTLP、Jaeger 和 Zipkin v2。",
+  "This JSON is of a shape that Causeway does not know: it reads OTLP, Jaeger and Zipkin v2.":
+    "Causeway 不认识这种结构的 JSON：Causeway 读取 OTLP、Jaeger 和 Zipkin v2。",
+  "Lines of a log: what stands before the JSON, and lines without any, are passed over.":
+    "这是日志：JSON 之前的文字和不含 JSON 的行均已跳过。",
+  "An object without ids and times is no span: it was left out.": "没有 ID 也没有时间的对象不是 span：未读取。",
   "This file holds OTLP metrics and no spans: Causeway reads traces and logs, so export those.":
     "文件中是 OTLP 指标，没有 span：Causeway 只读取调用链和日志，请导出这两种数据。",
   "OTLP metrics are not read: only spans and logs are.": "不读取 OTLP 指标：只读取 span 和日志。",
@@ -25,6 +32,8 @@ const OTHER_FILES: Sentences = {
     "这是 Go 的 stdouttrace 导出器打印的内容，不是 OTLP：请用 otlptracehttp 或 otlptracegrpc 导出到带 file exporter 的 collector，或直接导出到 Causeway。",
   "This is what Python's ConsoleSpanExporter prints, not OTLP: export with OTLPSpanExporter to a collector with a file exporter, or to Causeway itself.":
     "这是 Python 的 ConsoleSpanExporter 打印的内容，不是 OTLP：请用 OTLPSpanExporter 导出到带 file exporter 的 collector，或直接导出到 Causeway。",
+  "This is what Node's ConsoleSpanExporter prints, not OTLP: export with OTLPTraceExporter to a collector with a file exporter, or to Causeway itself.":
+    "这是 Node 的 ConsoleSpanExporter 打印的内容，不是 OTLP：请用 OTLPTraceExporter 导出到带 file exporter 的 collector，或直接导出到 Causeway。",
   "This is Zipkin's old v1 JSON: fetch the trace from /api/v2/trace/ instead.":
     "这是 Zipkin 旧版的 v1 JSON：请改从 /api/v2/trace/ 获取调用链。",
   "This is a {0}, not traces: open the exported data itself, not a picture of it.":
@@ -98,8 +107,8 @@ const REPAIRS: Sentences = {
     "{0} 个 span 的结束早于开始：耗时显示为未知。",
   "{0} spans share their ids with their callers' spans (Zipkin): shown as those spans' children.":
     "{0} 个 span 与调用方的 span 共用 ID（Zipkin）：显示为后者的子 span。",
-  "{0} spans have ids that are neither hex nor base64 of the right length: replaced by ids made from their text.":
-    "{0} 个 span 的 ID 既不是长度正确的十六进制，也不是 base64：已用其文本生成的 ID 代替。",
+  "{0} spans have ids that are empty, or neither hex nor base64 of the right length: replaced by made ones.":
+    "{0} 个 span 的 ID 为空，或既不是长度正确的十六进制，也不是 base64：已用生成的 ID 代替。",
 };
 
 export const remarks: Sentences = { ...WHOLE_FILE, ...OTHER_FILES, ...DAMAGE, ...REPAIRS };
