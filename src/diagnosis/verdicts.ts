@@ -101,7 +101,7 @@ function hopVerdicts(context: DiagnosisContext): Verdict[] {
       "batch-with-links": say`${countOf(spans.length, "link")} lead from consumers of ${callee} to messages of ${caller}: a batch has many causes, so it links instead of having a parent.`,
       "database-leaf": say`${countOf(spans.length, "call")} of ${caller} to a database have no child: a database sends no spans.`,
       "uninstrumented-callee": callee
-        ? say`${countOf(spans.length, "call")} of ${caller} got no span of ${callee} in answer: it refused or did not record them.`
+        ? say`${countOf(spans.length, "call")} of ${caller} got no span of ${callee} in answer: it did not record them, or they never reached it.`
         : say`${countOf(spans.length, "call")} of ${caller} go to something that sends no spans here.`,
     };
     return makeVerdict(

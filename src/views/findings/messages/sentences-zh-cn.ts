@@ -299,8 +299,8 @@ const VERDICTS: Readonly<Record<string, string>> = {
     "{0}从 {1} 的消费者指向 {2} 的消息：一个批次有多个来源，因此用 link 而不是父 span。",
   "{0} of {1} to a database have no child: a database sends no spans.":
     "{1} 对数据库的 {0}没有子 span：数据库不发送 span。",
-  "{0} of {1} got no span of {2} in answer: it refused or did not record them.":
-    "{1} 的 {0}没有得到 {2} 的 span：它拒绝了或没有记录这些调用。",
+  "{0} of {1} got no span of {2} in answer: it did not record them, or they never reached it.":
+    "{1} 的 {0}没有得到 {2} 的 span：它没有记录这些调用，或者调用没有到达它。",
   "{0} of {1} go to something that sends no spans here.": "{1} 的 {0}去往不在此发送 span 的一方。",
   "{0} of {1} are called by nobody in this data: entries from outside.":
     "{1} 的 {0}在数据中没有调用者：来自外部的入口。",
@@ -314,6 +314,21 @@ const VERDICTS: Readonly<Record<string, string>> = {
     "从 {2} 到 {3} 的 {1} 中，有 {0} 条之后另起了一条链路。",
   "{0} makes no CONSUMER span for them: its worker is not instrumented.":
     "{0} 没有为它们生成 CONSUMER span：它的 worker 没有接入埋点。",
+  "{0} of {1} succeeded and got no span of it ({2}); in the traces of the other {3} it is whole, with what it calls.":
+    "对 {1} 的 {0}成功了，却没有它的 span（{2}）；在另外 {3} 次调用的链路里它是完整的，包括它的下游调用。",
+  "It is all or nothing, trace by trace, from one request to the next.": "每条链路要么全有，要么全无，逐个请求变化。",
+  "{0} of {1} name traces that are here and spans that are not: it served them and recorded nothing.":
+    "{1} 的 {0}指向的链路在这里、span 却不在：它处理了这些请求，但没有记录。",
+  "A cache in front of {0} answers in its place.": "{0} 前面的缓存代替它作了应答。",
+  "{0} records nothing of what {1} calls, and its answers come": "{0} 没有记录 {1} 的任何调用，但都作了应答",
+  "{0} from {1} to {2} were answered without an error, and none has a span there.":
+    "从 {1} 到 {2} 的 {0}都得到了无错误的应答，却没有一个在那里有 span。",
+  "{0} records the same operation for {1}: {2}.": "{0} 为 {1} 记录了同样的操作：{2}。",
+  "{0} sends a traceparent whose sampled flag is off (…-00), so a parent-based sampler drops the callee's part.":
+    "{0} 发送的 traceparent 的采样标志为关（…-00），基于父级的采样器因此丢弃了被调方的部分。",
+  "{0}'s own sampler drops these traces.": "{0} 自己的采样器丢弃了这些链路。",
+  "Record traceparent at the callee, or log it once: 01 at its end means that the callee's sampler is the reason, 00 that the caller's is.":
+    "在被调方记录 traceparent，或打印一次：结尾是 01 说明原因在被调方的采样器，是 00 说明原因在调用方。",
 };
 
 export const sentences: Readonly<Record<string, string>> = { ...COUNTS, ...LOST_CONTEXT, ...OTHER_RULES, ...VERDICTS };
