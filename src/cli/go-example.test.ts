@@ -128,9 +128,37 @@ describe.skipIf(obstacle !== undefined)("the Go SDK's shop in examples/go", () =
     async (protocol) => {
       const { sent, found } = await runShop(protocol, "-requests", "8");
       expect(found.map(spokenSpan).sort(bySpanId)).toEqual(sent.sort(bySpanId));
-      expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(["server", "client", "internal"]));
+      expect(new Set(sent.map(({ kind }) => kind))).toEqual(
+        new Set(["server", "client", "internal", "producer", "consumer"]),
+      );
     },
   );
+
+  it("names its faults, does one alone and writes OTLP/JSON lines", async () => {
+    const listed = JSON.parse(spawnSync(program, ["-list", "-json"], { encoding: "utf8" }).stdout) as {
+      name: string;
+    }[];
+    expect(new Set(listed.map(({ name }) => name)).size).toBe(listed.length);
+    const file = join(folder, "out.jsonl");
+    const args = [
+      "-side",
+      "broken",
+      "-fault",
+      "inject-forgotten",
+      "-environment",
+      "eu",
+      "-requests",
+      "40",
+      "-concurrency",
+      "10",
+    ];
+    await promisify(execFile)(program, [...args, "-out", file]);
+    const { dataSet } = await decodeFiles([memorySource("out.jsonl", readFileSync(file, "utf8"))], {});
+    const { findings } = buildReport(dataSet, { bridges: findBridges(dataSet) });
+    expect(findings.map(({ cause, service, environment, edge }) => [environment, cause, service, edge?.to])).toEqual([
+      ["eu", "no-inject", "storefront", "orders"],
+    ]);
+  });
 
   it("is formatted as Go is", () => {
     expect(spawnSync("gofmt", ["-l", "."], { cwd: example, encoding: "utf8" }).stdout).toBe("");
@@ -143,7 +171,7 @@ describe.skipIf(obstacle !== undefined)("the Go SDK's shop in examples/go", () =
     const told = findings.map(({ cause, service, environment, edge }) => [environment, cause, service, edge?.to]);
     expect(told.sort()).toEqual([
       ["broken", "background-context", "orders", "orders"],
-      ["broken", "grpc-metadata", "orders", "stock"],
+      ["broken", "grpc-metadata", "storefront", "stock"],
       ["broken", "leaked-span", "orders", "orders"],
       ["broken", "no-inject", "storefront", "orders"],
     ]);
