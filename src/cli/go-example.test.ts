@@ -1,4 +1,5 @@
 /** examples/go, run for real: what the Go SDK sent is found again, and `causeway check` names its mistakes. Skipped where Go is absent. */
+// Needs the machine's own clock: Go reads it, and the collector keeps no spans that are long past.
 import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
