@@ -17,7 +17,7 @@ import { startOtlpGrpc } from "./receivers/otlp-grpc.ts";
 import { type Receiver, startOtlpHttp } from "./receivers/otlp-http.ts";
 import { firstLine } from "./store/open-database.ts";
 import { type RetentionLimits, trim } from "./store/retention.ts";
-import { NotStoredError, SpanStore } from "./store/span-store.ts";
+import { HealingError, NotStoredError, SpanStore } from "./store/span-store.ts";
 
 export interface CollectorOptions {
   /** The data folder; undefined: spans are kept in memory alone. */
@@ -113,7 +113,8 @@ function trimAgainAndAgain(
       await trim(store, retention, BigInt(nowMs()) * 1_000_000n);
     } catch (failure) {
       const { message } = failure as Error;
-      if (!(failure instanceof NotStoredError)) say(`Old spans could not be deleted: ${firstLine(message)}`);
+      if (!(failure instanceof NotStoredError || failure instanceof HealingError))
+        say(`Old spans could not be deleted: ${firstLine(message)}`);
     } finally {
       isTrimming = false;
     }

@@ -6,8 +6,10 @@ import { cursorOf } from "./received.ts";
 
 /** "Recent" are spans received in so many minutes. */
 const RECENT_MINUTES = 15;
+const NOTHING = { spans: 0, traces: 0, services: 0 };
 
 export async function describeCollector({ store, facts, nowMs }: ApiRequest) {
+  await store.catchUp();
   const { otlpHttpPort, otlpGrpcPort, folder, runsDemo, hasTls, needsToken } = facts;
   return {
     otlpHttpPort: otlpHttpPort ?? null,
@@ -17,7 +19,9 @@ export async function describeCollector({ store, facts, nowMs }: ApiRequest) {
     hasTls,
     needsToken,
     cursor: cursorOf(store),
-    recent: { minutes: RECENT_MINUTES, ...(await countRecent(store, nowMs())) },
+    isHealing: store.isHealing,
+    damage: store.damage,
+    recent: { minutes: RECENT_MINUTES, ...(store.isHealing ? NOTHING : await countRecent(store, nowMs())) },
   };
 }
 
@@ -27,7 +31,7 @@ async function countRecent(store: SpanStore, nowMs: number) {
     `SELECT min(id), coalesce(sum(records), 0)::BIGINT FROM batch WHERE signal = 1 AND received_nano >= ${sinceNano}`,
   );
   const [first, spans] = batches as [bigint | null, bigint];
-  if (first === null) return { spans: 0, traces: 0, services: 0 };
+  if (first === null) return NOTHING;
   const [counts] = await store.query(
     `SELECT count(DISTINCT trace_low), count(DISTINCT service) FROM span JOIN operation ON operation.id = span.operation
      WHERE batch >= ${first}`,

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { allowReading } from "../http-guard.ts";
+import { HealingError } from "../store/span-store.ts";
 import { ApiError, sendError, sendJson } from "./answer.ts";
 import type { ApiContext, ApiRequest } from "./api-request.ts";
 import { describeCollector } from "./describe-collector.ts";
@@ -42,6 +43,9 @@ const PATTERNS = ROUTES.map(([template, handler]) => {
   return { pattern, handler };
 });
 
+/** What has an answer of its own while the database is made again. */
+const NEEDS_ROWS = /^\/api\/(?!live$|collector$)/;
+
 /** @returns false where the path is not one of the API's */
 export async function answerApi(
   context: ApiContext,
@@ -56,12 +60,18 @@ export async function answerApi(
     const match = pattern.exec(path);
     if (!match) continue;
     try {
-      if (path.startsWith("/api/")) await context.store.catchUp();
+      if (NEEDS_ROWS.test(path)) {
+        if (context.store.isHealing) throw new HealingError();
+        await context.store.catchUp();
+      }
       const query = new URL(request.url ?? "/", "http://localhost").searchParams;
       const result = await handler({ ...context, request, response, query, parameters: match.slice(1) });
       if (result !== undefined) sendJson(response, 200, result);
     } catch (failure) {
-      if (failure instanceof ApiError) sendError(response, failure.status, failure.message);
+      if (failure instanceof HealingError) {
+        if (!response.headersSent) response.setHeader("retry-after", "2");
+        sendError(response, 503, failure.message);
+      } else if (failure instanceof ApiError) sendError(response, failure.status, failure.message);
       else {
         console.error(failure);
         sendError(response, 500, "This could not be answered.");

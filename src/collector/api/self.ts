@@ -1,4 +1,5 @@
 /** What the collector says about itself. It sends no telemetry of its own, so nothing can loop. */
+import { HealingError } from "../store/span-store.ts";
 import { ApiError } from "./answer.ts";
 import type { ApiRequest } from "./api-request.ts";
 import { EVENT_STREAM } from "./live-feed.ts";
@@ -14,7 +15,8 @@ export function listenLive({ live, request, response }: ApiRequest): void {
 
 export function health({ store }: ApiRequest) {
   if (store.isBroken) throw new ApiError(503, "Spans cannot be written at the moment.");
-  return { status: "ok" };
+  if (store.isHealing) throw new HealingError();
+  return store.damage.length === 0 ? { status: "ok" } : { status: "ok", damage: store.damage };
 }
 
 /** Prometheus' text format. */

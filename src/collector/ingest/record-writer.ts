@@ -8,7 +8,7 @@
  * a bigint a value would be several times slower.
  */
 import type { StringTable } from "../../model/string-table.ts";
-import type { Operation, RecordColumns } from "./batch.ts";
+import type { Batch, Body, Operation, RecordColumns } from "./batch.ts";
 
 const LATEST_NANO = 2n ** 63n - 1n;
 const ROW_BYTES = 57;
@@ -34,6 +34,15 @@ export function recordsIn(rows: ArrayBuffer, length: number, at = 0): RecordColu
     status: new Uint8Array(rows, short + 8 * length, length),
   };
 }
+
+/** A batch of which nothing can be searched for. */
+export function withoutRecords({ receivedNano, signal, format, compression, stored, size }: BodyReceived): Batch {
+  const records = recordsIn(new ArrayBuffer(0), 0);
+  const times = { receivedNano, firstNano: receivedNano, lastNano: receivedNano };
+  return { ...times, signal, format, compression, stored, size, records, operations: [] };
+}
+
+type BodyReceived = Body & Pick<Batch, "receivedNano">;
 
 export class RecordWriter {
   readonly words = new Uint32Array(4);

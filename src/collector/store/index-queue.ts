@@ -1,6 +1,6 @@
 /** Batches that are durable and wait for their rows: bounded, so that what comes faster than it can be indexed waits for its answer. */
 import type { Batch } from "../ingest/batch.ts";
-import type { BodyPlace } from "./segment-files.ts";
+import type { BodyPlace } from "./segment-record.ts";
 
 /** A batch with its number. */
 export interface QueuedBatch {
@@ -77,6 +77,13 @@ export class IndexQueue {
   drop(count: number): void {
     for (const queued of this.#queue.splice(0, count)) this.#count(queued, -1);
     if (this.#bytes < MOST_BYTES) for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** Takes out those that are indexed by other means. */
+  dropWhere(isDone: (queued: QueuedBatch) => boolean): void {
+    const done = this.#queue.filter(isDone);
+    this.#queue = [...done, ...this.#queue.filter((queued) => !isDone(queued))];
+    this.drop(done.length);
   }
 
   #count({ batch, place }: QueuedBatch, sign: 1 | -1): void {

@@ -14,9 +14,15 @@ export interface DatabaseOptions {
 
 /** What DuckDB says of a file that is no database, or no longer one. Anything else may pass, so the file stays where it is. */
 const DAMAGED =
-  /not a valid DuckDB|corrupt|checksum|serializ|WAL file|replay|INTERNAL|Could not read enough bytes|truncated/i;
+  /not a valid DuckDB|corrupt|invalidated|Catalog Error|does not exist|checksum|serializ|WAL file|replay|INTERNAL|Could not read enough bytes|truncated/i;
 
 const DISK_FULL = /No space left|disk is full|quota|ENOSPC|EDQUOT|too large/i;
+
+export interface OpenedDatabase {
+  readonly instance: DuckDBInstance;
+  /** Where the damaged file went that this one takes the place of. */
+  readonly aside?: string;
+}
 
 /** The store cannot be used; one sentence for the user. */
 export class StoreUnusableError extends Error {}
@@ -25,12 +31,13 @@ export class StoreUnusableError extends Error {}
  * Opens or creates the file. At the start a damaged one is moved aside, and an empty one takes its place.
  * @throws StoreUnusableError where another process has it, or a newer version wrote it, or the folder cannot be written
  */
-export async function openDatabase({ folder, say }: DatabaseOptions, isStart = true): Promise<DuckDBInstance> {
-  if (folder === undefined) return openFile(":memory:");
+export async function openDatabase(options: DatabaseOptions, isStart = true): Promise<OpenedDatabase> {
+  const { folder } = options;
+  if (folder === undefined) return { instance: await openFile(":memory:") };
   const path = join(folder, FILE_NAME);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return await openFile(path);
+    return { instance: await openFile(path) };
   } catch (failure) {
     const { message } = failure as Error;
     if (failure instanceof NewerSchemaError) {
@@ -41,16 +48,26 @@ export async function openDatabase({ folder, say }: DatabaseOptions, isStart = t
         `${path} is in use by another Causeway: stop that one, or choose another folder with --data, or keep spans in memory with --memory.`,
       );
     }
-    if (!isStart || !existsSync(path) || !DAMAGED.test(message)) {
+    if (!isStart || !existsSync(path) || !isDamage(message)) {
       throw new StoreUnusableError(`${path} cannot be used: ${reasonOf(message)}`);
     }
-    const aside = moveAside(path);
-    say(
-      `${path} is damaged and could not be opened (${firstLine(message)}). It was kept as ${aside}; a new one begins, from the bodies beside it.`,
-    );
-    return openFile(path);
+    const aside = setDatabaseAside(options, failure as Error);
+    return { instance: await openFile(path), aside };
   }
 }
+
+/** Keeps the damaged file under another name. @returns its path */
+export function setDatabaseAside({ folder, say }: DatabaseOptions, damage: Error): string {
+  const path = join(folder!, FILE_NAME);
+  const aside = moveAside(path);
+  say(
+    `${path} is damaged (${firstLine(damage.message)}). It was kept as ${aside}; a new one is made from the bodies beside it. Delete the old one when you like.`,
+  );
+  return aside;
+}
+
+/** Whether DuckDB's words are about a file whose bytes are not what it wrote. */
+export const isDamage = (message: string): boolean => DAMAGED.test(message) && !isDiskFull(message);
 
 async function openFile(path: string): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(path, {

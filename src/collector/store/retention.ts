@@ -51,7 +51,8 @@ export async function trim(
       await store.reloadOperations(connection);
       await connection.run("CHECKPOINT");
     }
-    if (store.log) await tidySegments(connection, store.log, store.indexedSegment);
+    if (store.log)
+      await tidySegments(connection, store.log, store.indexedSegment, (sentence) => store.noteDamage(sentence));
   });
   return deleted;
 }

@@ -3,26 +3,14 @@
  *
  *   bodies/00000001.bodies   bodies/00000002.bodies   …    each written once from front to back, then only read
  *
- * Numbers rise; a file goes when nothing in it is wanted any more. What a crash left half written ends its file: nothing is ever
- * appended to a file of an earlier run.
+ * Numbers rise; a file goes when nothing in it is wanted any more, and `removed` names its number. Nothing is ever appended to a file of
+ * an earlier run.
  */
-import { mkdirSync, readdirSync, statSync } from "node:fs";
-import { type FileHandle, open, unlink } from "node:fs/promises";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { open, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { bodyLength, decodeRecord, HEADER_BYTES, type SegmentRecord } from "./segment-record.ts";
-
-/** Where a body lies. */
-export interface BodyPlace {
-  readonly segment: number;
-  /** Offset of the body, behind its header. */
-  readonly offset: number;
-  readonly length: number;
-}
-
-export interface FoundRecord {
-  readonly record: SegmentRecord;
-  readonly place: BodyPlace;
-}
+import { readAt, readSegment } from "./read-segment.ts";
+import type { BodyPlace } from "./segment-record.ts";
 
 const NAME = /^(\d{8,})\.bodies$/;
 
@@ -30,6 +18,8 @@ export class SegmentFiles {
   readonly #folder: string;
   /** Bytes by number, rising. */
   readonly #sizes = new Map<number, number>();
+  /** Numbers of files that were removed. */
+  readonly #gone = new Set<number>();
 
   /** Finds what is in the folder, or creates it. */
   constructor(folder: string) {
@@ -37,10 +27,20 @@ export class SegmentFiles {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const numbers = readdirSync(folder).flatMap((name) => (NAME.test(name) ? [Number.parseInt(name, 10)] : []));
     for (const number of numbers.sort((a, b) => a - b)) this.#sizes.set(number, statSync(this.pathOf(number)).size);
+    this.#readGone();
   }
 
   pathOf(number: number): string {
     return join(this.#folder, `${String(number).padStart(8, "0")}.bodies`);
+  }
+
+  get #goneFile(): string {
+    return join(this.#folder, "removed");
+  }
+
+  /** A number that no file ever had. */
+  get unused(): number {
+    return Math.max(0, ...this.#gone, ...this.#sizes.keys()) + 1;
   }
 
   get numbers(): number[] {
@@ -68,28 +68,57 @@ export class SegmentFiles {
     }
   }
 
-  /** Whole records of a file from an offset on. Ends where it ends, or where a record is damaged. */
-  async *records(segment: number, from: number): AsyncGenerator<FoundRecord, void, undefined> {
+  /** The records of a file from an offset on, up to another or its end, and what between them is damaged. */
+  async *records(segment: number, from: number, until = this.sizeOf(segment)) {
     const handle = await open(this.pathOf(segment), "r");
     try {
-      for (let at = from; ; ) {
-        const header = await readAt(handle, at, HEADER_BYTES);
-        const length = bodyLength(header);
-        const offset = at + HEADER_BYTES;
-        if (length === undefined || offset + length > this.sizeOf(segment)) return;
-        const record = decodeRecord(header, await readAt(handle, offset, length));
-        if (!record) return;
-        yield { record, place: { segment, offset, length } };
-        at = offset + length;
-      }
+      yield* readSegment(handle, segment, from, until);
     } finally {
       await handle.close();
     }
   }
 
+  /** Whether every record of a file can be read. */
+  async isWhole(segment: number): Promise<boolean> {
+    for await (const found of this.records(segment, 0)) if ("from" in found) return false;
+    return true;
+  }
+
+  /** Keeps a damaged file under another name, out of the way. @returns its path */
+  async setAside(number: number): Promise<string> {
+    const aside = `${this.pathOf(number)}.damaged`;
+    this.#noteGone(number);
+    await rename(this.pathOf(number), aside);
+    return aside;
+  }
+
   async remove(number: number): Promise<void> {
-    this.#sizes.delete(number);
+    this.#noteGone(number);
     await unlink(this.pathOf(number)).catch(() => {});
+  }
+
+  /** Numbers of files that are not there, though nothing removed them. */
+  get missing(): number[] {
+    const last = this.numbers.at(-1) ?? 0;
+    return [...Array(last).keys()].map((index) => index + 1).filter((n) => !this.#sizes.has(n) && !this.#gone.has(n));
+  }
+
+  /** Written before a file goes, so that one which is missing without being named here was taken by somebody else. */
+  #noteGone(number: number): void {
+    this.#sizes.delete(number);
+    this.#gone.add(number);
+    appendFileSync(this.#goneFile, `${number}\n`, { mode: 0o600 });
+  }
+
+  /** Folders of earlier versions have no such list: what they lack by now is taken to be removed. */
+  #readGone(): void {
+    if (existsSync(this.#goneFile)) {
+      for (const line of readFileSync(this.#goneFile, "utf8").split("\n")) this.#gone.add(Number(line));
+    } else {
+      const missing = this.missing;
+      for (const number of missing) this.#gone.add(number);
+      writeFileSync(this.#goneFile, missing.map((number) => `${number}\n`).join(""), { mode: 0o600 });
+    }
   }
 
   /** Makes new files durable, where the system can sync a folder. */
@@ -98,10 +127,4 @@ export class SegmentFiles {
     await folder?.sync().catch(() => {});
     await folder?.close();
   }
-}
-
-/** Fewer bytes than asked for at the end of the file. */
-async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length, position);
-  return bytesRead === length ? buffer : buffer.subarray(0, bytesRead);
 }

@@ -6,7 +6,8 @@
  *      └─────────┴─────────┴── waiting └──► a resolved ┘└──► b, c resolved ┘
  */
 import { type FileHandle, open } from "node:fs/promises";
-import type { BodyPlace, SegmentFiles } from "./segment-files.ts";
+import type { SegmentFiles } from "./segment-files.ts";
+import type { BodyPlace } from "./segment-record.ts";
 import { encodeRecord, HEADER_BYTES, type SegmentRecord } from "./segment-record.ts";
 
 interface Waiting {
@@ -35,7 +36,7 @@ export class SegmentLog {
 
   constructor(files: SegmentFiles) {
     this.files = files;
-    this.#nextSegment = (files.numbers.at(-1) ?? 0) + 1;
+    this.#nextSegment = files.unused;
   }
 
   /** The file that is written now, if any: it must stay. */

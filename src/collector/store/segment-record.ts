@@ -13,7 +13,16 @@ import { COMPRESSION_CODE, FORMAT_CODE, SIGNAL_CODE, wordOf } from "./codes.ts";
 
 export const HEADER_BYTES = 40;
 const MAGIC = 0x31_42_57_43;
+export const MAGIC_BYTES = Buffer.from("CWB1");
 const CHECKED_FROM = 8;
+
+/** Where a body lies. */
+export interface BodyPlace {
+  readonly segment: number;
+  /** Offset of the body, behind its header. */
+  readonly offset: number;
+  readonly length: number;
+}
 
 export interface SegmentRecord extends Body {
   /** Number of the batch. */
@@ -42,6 +51,19 @@ export function encodeRecord(record: SegmentRecord): readonly [Buffer, Uint8Arra
 /** Bytes of the body behind this header; undefined where it is no header. */
 export function bodyLength(header: Buffer): number | undefined {
   return header.length === HEADER_BYTES && header.readUInt32LE(0) === MAGIC ? header.readUInt32LE(8) : undefined;
+}
+
+/** Whether its codes exist: what merely looks like a header mostly fails here, before its body is read. */
+export function mayBeHeader(header: Buffer): boolean {
+  const has = (codes: Readonly<Record<string, number>>, code: number | undefined) =>
+    Object.values(codes).includes(code ?? -1);
+  return (
+    has(SIGNAL_CODE, header[32]) &&
+    has(FORMAT_CODE, header[33]) &&
+    has(COMPRESSION_CODE, header[34]) &&
+    header[35]! <= 1 &&
+    header.readUInt32LE(36) === 0
+  );
 }
 
 /** @returns undefined where the bytes are not what was written */

@@ -3,9 +3,16 @@
  * when the process ends is found in the bodies behind that place at the next start.
  */
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
+import { withoutRecords } from "../ingest/record-writer.ts";
 import { appendBatches, appendOperations } from "./append-batches.ts";
 import type { QueuedBatch } from "./index-queue.ts";
-import { type DatabaseOptions, openDatabase } from "./open-database.ts";
+import {
+  type DatabaseOptions,
+  isDiskFull,
+  type OpenedDatabase,
+  openDatabase,
+  setDatabaseAside,
+} from "./open-database.ts";
 import { type NumberedOperation, OperationIndex } from "./operation-index.ts";
 
 /** Everything in the bodies before this place has its rows. */
@@ -21,11 +28,15 @@ export class SpanIndex {
   #instance: DuckDBInstance;
   #writer: DuckDBConnection;
   operations = new OperationIndex();
+  /** Where a damaged file was put, whose rows are to be made again. */
+  aside: string | undefined;
   /** No other store has it. */
   id = "";
   progress: Progress = { segment: 0, offset: 0, batch: 0n };
   /** The newest work that writes: each waits for the one before. */
   #turn: Promise<void> = Promise.resolve();
+  /** Questions wait for it. */
+  #opening: Promise<void> | undefined;
 
   private constructor(options: DatabaseOptions, instance: DuckDBInstance, writer: DuckDBConnection) {
     this.#options = options;
@@ -35,14 +46,36 @@ export class SpanIndex {
 
   /** @throws StoreUnusableError */
   static async open(options: DatabaseOptions): Promise<SpanIndex> {
-    const instance = await openDatabase(options);
+    const { instance, aside } = await openDatabase(options);
     const index = new SpanIndex(options, instance, await instance.connect());
-    await index.#load();
+    index.aside = aside;
+    try {
+      await index.#load();
+    } catch (failure) {
+      if (options.folder === undefined || isDiskFull((failure as Error).message)) throw failure;
+      await index.beginAnew(failure as Error);
+    }
     return index;
+  }
+
+  /** Puts the damaged file aside; an empty one takes its place. */
+  beginAnew(damage: Error): Promise<void> {
+    return this.#openAgain(() => {
+      this.aside = setDatabaseAside(this.#options, damage);
+      return openDatabase(this.#options);
+    });
+  }
+
+  /** Reads all rows. @throws what DuckDB says of a damaged one */
+  async probe(): Promise<void> {
+    for (const table of ["batch", "operation", "span", "log"]) {
+      await this.query(`SELECT bit_xor(hash(COLUMNS(*))) FROM ${table}`);
+    }
   }
 
   /** Rows of a query, on a connection of its own. 64-bit values are bigint. */
   async query(sql: string, values?: DuckDBValue[]): Promise<DuckDBValue[][]> {
+    await this.#opening;
     const connection = await this.#instance.connect();
     try {
       return (await connection.runAndReadAll(sql, values)).getRows();
@@ -82,24 +115,28 @@ export class SpanIndex {
     });
   }
 
-  /** Notes a batch as indexed without rows. */
+  /** Notes a batch as indexed without records: its bytes are kept until they are too old. */
   passOver(queued: QueuedBatch): Promise<void> {
-    return this.exclusively(async (writer) => {
-      const progress = progressAfter(this.progress, [queued]);
-      await writeProgress(writer, progress);
-      this.progress = progress;
-    });
+    return this.commit([{ ...queued, batch: withoutRecords(queued.batch) }]);
   }
 
   /** After a failed write (a full disk) DuckDB may refuse everything until the file is opened anew. */
   reopen(): Promise<void> {
     if (this.#options.folder === undefined) return Promise.resolve();
-    return this.exclusively(async () => {
-      this.#writer.closeSync();
-      this.#instance.closeSync();
-      this.#instance = await openDatabase(this.#options, false);
-      this.#writer = await this.#instance.connect();
-      await this.#load();
+    return this.#openAgain(() => openDatabase(this.#options, false));
+  }
+
+  #openAgain(open: () => Promise<OpenedDatabase>): Promise<void> {
+    return this.exclusively(() => {
+      const opened = (async () => {
+        this.#writer.closeSync();
+        this.#instance.closeSync();
+        this.#instance = (await open()).instance;
+        this.#writer = await this.#instance.connect();
+        await this.#load();
+      })();
+      this.#opening = opened.catch(() => {});
+      return opened;
     });
   }
 
@@ -117,7 +154,9 @@ export class SpanIndex {
   async #load(): Promise<void> {
     await this.reloadOperations(this.#writer);
     const reader = await this.#writer.runAndReadAll("SELECT store.id, segment, place, batch FROM store, progress");
-    const [id, segment, offset, batch] = reader.getRows()[0] as [string, number, bigint, bigint];
+    const [row] = reader.getRows();
+    if (!row) throw new Error("The database is truncated: it does not say how far it goes");
+    const [id, segment, offset, batch] = row as [string, number, bigint, bigint];
     this.id = id;
     this.progress = { segment, offset: Number(offset), batch };
   }

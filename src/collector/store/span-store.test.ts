@@ -36,7 +36,10 @@ async function found({ get }: TestCollector): Promise<number[]> {
   return [...text.matchAll(/"traceId":"(\w+)"/g)].map(([, id]) => Number.parseInt(id!, 16)).sort((a, b) => a - b);
 }
 
-const bodies = () => readdirSync(join(folder, "bodies")).sort();
+const bodies = () =>
+  readdirSync(join(folder, "bodies"))
+    .filter((name) => name.endsWith(".bodies"))
+    .sort();
 const bodyFile = (name: string) => join(folder, "bodies", name);
 
 it("gives rows at the next start to what has none, and numbers that were not given before", async () => {

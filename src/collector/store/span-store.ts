@@ -12,16 +12,30 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { Batch } from "../ingest/batch.ts";
 import { IndexQueue, type QueuedBatch } from "./index-queue.ts";
-import { type DatabaseOptions, firstLine, reasonOf, StoreUnusableError } from "./open-database.ts";
+import {
+  type DatabaseOptions,
+  firstLine,
+  isDamage,
+  isDiskFull,
+  reasonOf,
+  StoreUnusableError,
+} from "./open-database.ts";
 import type { OperationIndex } from "./operation-index.ts";
 import { replayBodies } from "./replay-bodies.ts";
-import { type BodyPlace, SegmentFiles } from "./segment-files.ts";
+import { SegmentFiles } from "./segment-files.ts";
 import { SegmentLog } from "./segment-log.ts";
+import type { BodyPlace } from "./segment-record.ts";
 import { SpanIndex } from "./span-index.ts";
 import { TroubleTeller } from "./trouble-teller.ts";
 
 /** Not written: the sender may try again. */
 export class NotStoredError extends Error {}
+
+/** The database was damaged and is being made again: ask again later. */
+export class HealingError extends Error {
+  override message =
+    "The database was damaged and is being made again from what was received. Nothing is lost: ask again in a while.";
+}
 
 interface Follower {
   readonly batch: bigint;
@@ -33,6 +47,7 @@ const INDEX_EVERY_MS = 500;
 const RETRY_AFTER_MS = 2_000;
 const FOLLOW_FOR_MS = 1_000;
 const ATTEMPTS_OF_ONE = 3;
+const MOST_DAMAGE = 100;
 const NO_BYTES = new Uint8Array(0);
 
 export class SpanStore {
@@ -49,6 +64,9 @@ export class SpanStore {
   #indexedAtMs = 0;
   #failures = 0;
   #damaged = 0;
+  readonly #damage: string[] = [];
+  #healing: Promise<void> | undefined;
+  #proof: Promise<void> | undefined;
   #isClosed = false;
 
   private constructor(index: SpanIndex, log: SegmentLog | undefined, say: (sentence: string) => void) {
@@ -67,8 +85,11 @@ export class SpanStore {
     try {
       const log = folder === undefined ? undefined : new SegmentLog(new SegmentFiles(join(folder, "bodies")));
       const store = new SpanStore(index, log, say);
-      const newest = log ? await replayBodies(log.files, index, say) : 0n;
-      store.#nextBatch = (newest > index.progress.batch ? newest : index.progress.batch) + 1n;
+      if (log)
+        await store.#replay(log).catch(async (failure: Error) => {
+          if (!(await store.#healsFrom(failure))) throw failure;
+          await store.healed();
+        });
       return store;
     } catch (failure) {
       await index.close();
@@ -127,7 +148,7 @@ export class SpanStore {
   /** Resolves when all that is acknowledged by now can be found, or after a second. */
   async catchUp(): Promise<void> {
     const { last } = this.#queue;
-    if (!last || this.#trouble.index.isOn) return;
+    if (!last || this.#trouble.index.isOn || this.#healing) return;
     this.#indexNow();
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
@@ -138,8 +159,35 @@ export class SpanStore {
   }
 
   /** Rows of a query, on a connection of its own. 64-bit values are bigint. */
-  query(sql: string, values?: DuckDBValue[]): Promise<DuckDBValue[][]> {
-    return this.#index.query(sql, values);
+  async query(sql: string, values?: DuckDBValue[]): Promise<DuckDBValue[][]> {
+    if (this.#healing) throw new HealingError();
+    try {
+      return await this.#index.query(sql, values);
+    } catch (failure) {
+      if (await this.#healsFrom(failure as Error)) throw new HealingError();
+      throw failure;
+    }
+  }
+
+  /** Resolves when a database that is made again is there. */
+  async healed(): Promise<void> {
+    await this.#healing;
+  }
+
+  /** What was found damaged since the start, in words. */
+  get damage(): readonly string[] {
+    return this.#damage;
+  }
+
+  noteDamage(sentence: string): void {
+    this.#damage.push(sentence);
+    if (this.#damage.length > MOST_DAMAGE) this.#damage.shift();
+    this.#trouble.bodies.say(sentence);
+  }
+
+  /** The database is being made again from the bodies. */
+  get isHealing(): boolean {
+    return this.#healing !== undefined;
   }
 
   /** The bytes of a body; undefined where they are gone. */
@@ -150,13 +198,19 @@ export class SpanStore {
   /** Tells, the first time, of a body that is there and cannot be read. */
   noteDamagedBody(batch: bigint): void {
     if (this.#damaged++ > 0) return;
-    this.#trouble.bodies.say(`A stored request (number ${batch}) is damaged: its spans are left out of answers.`);
+    this.noteDamage(`A stored request (number ${batch}) is damaged: its spans are left out of answers.`);
   }
 
   /** Runs work that writes rows while nobody else does. */
   async exclusively<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     if (this.#isClosed) throw new NotStoredError("The collector is stopping.");
-    return this.#index.exclusively(work);
+    if (this.#healing) throw new HealingError();
+    try {
+      return await this.#index.exclusively(work);
+    } catch (failure) {
+      if (await this.#healsFrom(failure as Error)) throw new HealingError();
+      throw failure;
+    }
   }
 
   reloadOperations(connection: DuckDBConnection): Promise<void> {
@@ -167,10 +221,79 @@ export class SpanStore {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.log?.close();
+    await this.#healing;
     await this.#indexing;
     await this.#indexNow();
     clearTimeout(this.#timer);
     await this.#index.close();
+  }
+
+  /** @param ends where each file ends for this replay; undefined: where it ends */
+  async #replay(log: SegmentLog, ends?: ReadonlyMap<number, number>): Promise<void> {
+    const { files } = log;
+    const index = this.#index;
+    const { say } = this.#trouble.bodies;
+    const noteDamage = (sentence: string) => this.noteDamage(sentence);
+    if (!ends && files.missing.length > 0) noteDamage(sayMissing(files.missing.map((number) => files.pathOf(number))));
+    const newest = await replayBodies({ files, index, say, noteDamage, ...(ends && { ends }) });
+    const next = (newest > index.progress.batch ? newest : index.progress.batch) + 1n;
+    if (next > this.#nextBatch) this.#nextBatch = next;
+  }
+
+  /** @returns whether the failure tells of a damaged database, which is then made again */
+  async #healsFrom(failure: Error): Promise<boolean> {
+    const { log } = this;
+    if (!log || this.#isClosed) return false;
+    if (this.#healing) return true;
+    const { message } = failure;
+    // It may have failed because the file is being tried at this moment.
+    if (this.#proof || isDamage(message)) {
+      this.#proof ??= this.#prove(log, /checksum/i.test(message) ? failure : undefined).finally(() => {
+        this.#proof = undefined;
+      });
+      await this.#proof;
+    }
+    return this.#healing !== undefined;
+  }
+
+  /** A question that DuckDB cannot answer is no damage: then everything can still be read. */
+  async #prove(log: SegmentLog, known: Error | undefined): Promise<void> {
+    const damage = known ?? (await this.#readAllRows());
+    if (!damage) return;
+    this.#healing ??= this.#heal(log, damage).finally(() => {
+      this.#healing = undefined;
+      this.#schedule();
+    });
+  }
+
+  /** @returns why it is damaged */
+  async #readAllRows(): Promise<Error | undefined> {
+    try {
+      await this.#index.reopen();
+      await this.#index.probe();
+      return undefined;
+    } catch (failure) {
+      return isDiskFull((failure as Error).message) ? undefined : (failure as Error);
+    }
+  }
+
+  /** What is acknowledged meanwhile is written as ever, and gets its rows afterwards. */
+  async #heal(log: SegmentLog, damage: Error): Promise<void> {
+    for (const { resolve } of this.#followers.splice(0)) resolve();
+    try {
+      await this.#index.beginAnew(damage);
+      this.noteDamage("The database was damaged: it is made again from the bodies.");
+      // Whose write ended in this turn is in the queue by the next.
+      await new Promise((resolve) => setImmediate(resolve));
+      const ends = new Map(log.files.numbers.map((number) => [number, log.files.sizeOf(number)]));
+      this.#queue.dropWhere(({ place }) => place !== undefined && place.offset < (ends.get(place.segment) ?? 0));
+      await this.#replay(log, ends);
+      this.#failures = 0;
+      this.#trouble.index.end();
+      this.#trouble.bodies.say("The database is whole again: everything in the bodies can be searched for.");
+    } catch (failure) {
+      this.#trouble.index.tell(failure as Error);
+    }
   }
 
   async #write(log: SegmentLog, id: bigint, batch: Batch): Promise<BodyPlace> {
@@ -187,7 +310,7 @@ export class SpanStore {
   }
 
   #schedule(): void {
-    if (this.#indexing || this.#queue.length === 0 || this.#isClosed) return;
+    if (this.#indexing || this.#healing || this.#queue.length === 0 || this.#isClosed) return;
     if (this.#queue.isLong && this.#failures === 0) return void this.#indexNow();
     const every = this.#failures > 0 ? RETRY_AFTER_MS : INDEX_EVERY_MS;
     const isFollowed = this.#followers.length > 0 && this.#failures === 0;
@@ -208,12 +331,13 @@ export class SpanStore {
   async #indexAll(): Promise<void> {
     this.#indexedAtMs = performance.now();
     const most = this.#queue.last?.id;
-    while (most !== undefined && this.#queue.first && this.#queue.first.id <= most) {
+    while (!this.#healing && most !== undefined && this.#queue.first && this.#queue.first.id <= most) {
       // After a failure in small steps, so that one batch that cannot be indexed does not keep the others from it.
       const head = this.#queue.head();
       const group = this.#failures > 0 ? head.slice(0, Math.ceil(head.length / 2 ** this.#failures)) : head;
       try {
         if (this.#failures > 0) await this.#index.reopen();
+        if (this.#healing) return;
         await this.#index.commit(group);
       } catch (failure) {
         await this.#noteIndexFailure(failure as Error, group);
@@ -234,6 +358,7 @@ export class SpanStore {
   }
 
   async #noteIndexFailure(failure: Error, group: readonly QueuedBatch[]): Promise<void> {
+    if (await this.#healsFrom(failure)) return;
     this.#failures++;
     const isFull = this.#trouble.index.tell(failure);
     for (const { resolve } of this.#followers.splice(0)) resolve();
@@ -241,6 +366,7 @@ export class SpanStore {
     if (isFull || !only || group.length > 1 || this.#failures < ATTEMPTS_OF_ONE) return;
     try {
       await this.#index.reopen();
+      if (this.#healing) return;
       await this.#index.passOver(only);
     } catch {
       return;
@@ -249,3 +375,7 @@ export class SpanStore {
     this.#settle(group);
   }
 }
+
+const sayMissing = (paths: readonly string[]) =>
+  `${paths.join(", ")} ${paths.length === 1 ? "is" : "are"} missing: what was received into ${paths.length === 1 ? "it" : "them"} cannot be shown. ` +
+  "Put the file back and start again.";

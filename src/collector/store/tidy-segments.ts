@@ -5,23 +5,37 @@
  *   bodies 1  ░░░░░░░░░░  gone       bodies 2  ░░░█░░░░░░  █ copied behind the newest, gone the next time       bodies 3  ████░███  stays
  */
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { BodyPlace } from "./segment-files.ts";
 import type { SegmentLog } from "./segment-log.ts";
+import type { BodyPlace } from "./segment-record.ts";
 import { decodeRecord, HEADER_BYTES } from "./segment-record.ts";
 
 /** Beyond it a segment stays as it is. */
 const MOST_LIVE = 0.5;
 
 /** @param before segments from this number on are not looked at: they are written, or have no rows yet */
-export async function tidySegments(connection: DuckDBConnection, log: SegmentLog, before: number): Promise<void> {
+export async function tidySegments(
+  connection: DuckDBConnection,
+  log: SegmentLog,
+  before: number,
+  say: (sentence: string) => void,
+): Promise<void> {
   const live = await liveBytes(connection);
   for (const segment of log.files.numbers) {
     if (segment >= before || segment === log.current) continue;
     const bytes = live.get(segment) ?? 0;
-    if (bytes === 0) await log.files.remove(segment);
+    if (bytes === 0) await removeRead(log, segment, say);
     // Its readers of today go on; without rows it is removed the next time.
     else if (bytes < MOST_LIVE * log.files.sizeOf(segment)) await moveBodies(connection, log, segment);
   }
+}
+
+/** What could not be read to its end may hold what nobody saw: it is kept under another name. */
+async function removeRead({ files }: SegmentLog, segment: number, say: (sentence: string) => void): Promise<void> {
+  if (await files.isWhole(segment)) return files.remove(segment);
+  const aside = await files.setAside(segment);
+  say(
+    `What could be read of a damaged file of bodies is too old by now. The file was kept as ${aside}: delete it yourself.`,
+  );
 }
 
 async function liveBytes(connection: DuckDBConnection): Promise<Map<number, number>> {
