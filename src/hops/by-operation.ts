@@ -68,7 +68,7 @@ function joinExact({ columns, scan, inProcess }: LostHopsInput): void {
   const roots = candidates.filter((span) => scan.hopOf[span] === -1 && isEntryKind(spans.kind[span]!));
   const unanswered = new Set(scan.calls.filter((call) => scan.answered[call] === 0));
   for (const { child, parent, reason } of findExactLinks(columns, roots, (span) => unanswered.has(span))) {
-    addLost(columns, scan, parent, child, reason === "captured-header" ? "header" : "id");
+    addLost(columns, scan, parent, child, reason === "message-id" || reason === "request-id" ? reason : "header");
   }
 }
 

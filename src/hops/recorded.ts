@@ -14,6 +14,7 @@ import { isOrphan } from "../analysis/summarise-data-set.ts";
 import { SpanKind } from "../model/enums.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import { fits } from "./may-call.ts";
+import { pushTo } from "./push-to.ts";
 import {
   endOf,
   entryAbove,
@@ -24,7 +25,7 @@ import {
   type SpanColumns,
   TOLERANCE_NANO,
 } from "./span-facts.ts";
-import { type HopProof, HopTable } from "./table.ts";
+import { HOP_STATES, type HopProof, HopTable } from "./table.ts";
 
 export interface HopScan {
   readonly hops: HopTable;
@@ -192,16 +193,32 @@ function speaksForItself(columns: SpanColumns, span: SpanIndex): boolean {
  *
  *   client A ─┬─ SERVER B ── client c  (no child)     c contains the sibling in time, and c can have called it
  *             └─ SERVER C  ◄─────── misplaced
+ *
+ * Or the context of a span around the call was sent in its place:
+ *
+ *   SERVER B ─┬─ client c  (no child)                c contains the callee in time, and c can have called it
+ *             └─ SERVER C  ◄─────── misplaced
  */
 function findMisplaced(columns: SpanColumns, scan: HopScan): SpanIndex[] {
+  const { parent } = columns.dataSet.spans;
   const siblings = crossingsByParent(columns, scan);
+  const outer = crossingsFromOuterSpans(columns, scan);
+  /** What hangs on the nearest span around the call that has a callee, though it is no call itself. */
+  const aboveCall = (call: SpanIndex): readonly number[] | undefined => {
+    for (let at = parent[call]!; at !== -1 && columns.party[at] === columns.party[call]; at = parent[at]!) {
+      const rows = outer.get(at);
+      if (rows !== undefined) return rows;
+    }
+    return undefined;
+  };
   return scan.calls.filter((call) => {
     const entry = entryAbove(columns, call);
     const beside = entry === call ? undefined : siblings.get(parentKey(columns, entry));
-    if (beside === undefined || beside.length < 2) return true;
-    const found = beside.find(
-      (row) => scan.hops.columns.callee[row] !== entry && isMisplaced(columns, scan, call, entry, row),
-    );
+    const isCallee = (row: number) =>
+      scan.hops.columns.callee[row] !== entry && isMisplaced(columns, scan, call, entry, row);
+    const found =
+      (beside !== undefined && beside.length > 1 ? beside.find(isCallee) : undefined) ??
+      aboveCall(call)?.find(isCallee);
     if (found === undefined) return true;
     const callee = scan.hops.columns.callee[found]!;
     scan.hops.set(found, {
@@ -231,6 +248,18 @@ function isMisplaced(columns: SpanColumns, scan: HopScan, call: SpanIndex, entry
 
 const parentKey = ({ dataSet: { spans } }: SpanColumns, span: SpanIndex) =>
   `${spans.trace[span]} ${spans.parentSpanIdHigh[span]} ${spans.parentSpanIdLow[span]}`;
+
+/** Rows of callees in another party that hang on a span that is no call. */
+function crossingsFromOuterSpans({ dataSet: { spans } }: SpanColumns, { hops }: HopScan): Map<SpanIndex, number[]> {
+  const rows = new Map<SpanIndex, number[]>();
+  const { caller, from, to, state } = hops.columns;
+  for (let row = 0; row < hops.length; row++) {
+    if (HOP_STATES[state[row]!] !== "intact" || from[row] === to[row] || isCallKind(spans.kind[caller[row]!]!))
+      continue;
+    pushTo(rows, caller[row]!, row);
+  }
+  return rows;
+}
 
 /** Hop rows with the same parent id, where there are several. */
 function crossingsByParent(columns: SpanColumns, { hops }: HopScan): Map<string, number[]> {

@@ -24,7 +24,7 @@ export const HopStateNumber = Object.fromEntries(HOP_STATES.map((state, at) => [
 >;
 
 /** How the caller of a lost callee is known, best last. */
-export const HOP_PROOFS = ["", "time", "operation", "address", "header", "id"] as const;
+export const HOP_PROOFS = ["", "time", "operation", "address", "message-id", "request-id", "header", "id"] as const;
 export type HopProof = (typeof HOP_PROOFS)[number];
 
 /** PROTOCOLS of analysis, and what happens inside one process. */

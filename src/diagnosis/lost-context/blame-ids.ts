@@ -23,6 +23,21 @@ export function blameIds(context: DiagnosisContext, { from, to, lost }: BrokenEd
     };
   }
   if (2 * misplaced.length < lost.length) return undefined;
+  const { spans } = context.dataSet;
+  const outer = misplaced.filter(({ callee }) => context.columns.party[spans.parent[callee]!] === from);
+  if (2 * outer.length > misplaced.length) {
+    return {
+      cause: "outer-context-injected",
+      party: from,
+      confidence: outer.length >= 3 ? "certain" : "possible",
+      evidence: [
+        say`${countOf(outer.length, "span")} of ${callee} hang on a span of ${caller} that is no call; the call that made them lies around them, and has no child.`,
+        say`${caller} writes the header from the span around the call, before or instead of the CLIENT span.`,
+      ],
+      alternatives: [say`The CLIENT span belongs to another call that ${caller} made at the same time.`],
+      sample: outer[0]!.caller,
+    };
+  }
   return {
     cause: "header-reused",
     party: from,

@@ -1,13 +1,13 @@
 /** What the search for a cause answers. */
 import type { SpanIndex } from "../../model/index-types.ts";
 import type { Sentence } from "../../model/sentence.ts";
-import type { RemedyCause } from "../../remedies/all-causes.ts";
-import { POPULATION } from "../finding.ts";
+
+import { type FindingCause, POPULATION } from "../finding.ts";
 import type { FindingConfidence } from "../report-types.ts";
 import type { BrokenEdge } from "./broken-edge.ts";
 
 export interface Blame {
-  readonly cause: RemedyCause;
+  readonly cause: FindingCause;
   /** The party to be changed. */
   readonly party: number;
   readonly confidence: FindingConfidence;

@@ -1,9 +1,9 @@
 import type { InProcessLoss } from "../../hops/in-process.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
 import { allOf, countOf, distinct, type Sentence, say, suspected } from "../../model/sentence.ts";
-import type { RemedyCause } from "../../remedies/all-causes.ts";
+
 import type { DiagnosisContext } from "../diagnosis-context.ts";
-import { makeFinding, type PartyEdge } from "../finding.ts";
+import { type FindingCause, makeFinding, type PartyEdge } from "../finding.ts";
 import { blameEdges } from "../lost-context/blame.ts";
 import { blameInProcess } from "../lost-context/blame-in-process.ts";
 import type { BlamedEdge } from "../lost-context/blame-types.ts";
@@ -60,7 +60,7 @@ function mergeByCause(blamed: readonly BlamedEdge[]): BlamedEdge[][] {
   return [...groups.values()];
 }
 
-const CAUSE_TITLES: Readonly<Partial<Record<RemedyCause, (from: string, to: Sentence) => Sentence>>> = {
+const CAUSE_TITLES: Readonly<Partial<Record<FindingCause, (from: string, to: Sentence) => Sentence>>> = {
   "no-inject": (from, to) => say`${from} does not send the trace context to ${to}`,
   "no-extract": (_, to) => say`${to} does not read the trace context that it is sent`,
   "no-propagator": (from) => say`${from} has no propagator: it neither reads nor sends the trace context`,
@@ -69,6 +69,8 @@ const CAUSE_TITLES: Readonly<Partial<Record<RemedyCause, (from: string, to: Sent
   "format-mismatch": (from, to) => say`${from} sends the context in a form that ${to} does not read`,
   "gateway-strips": (from, to) => say`Something between ${from} and ${to} drops the traceparent header`,
   "header-reused": (from, to) => say`${from} forwards the traceparent it received to ${to} instead of its own`,
+  "outer-context-injected": (from, to) =>
+    say`${from} sends ${to} the context of the span around its call instead of the call's own`,
   "id-truncated": (from, to) => say`The trace id is cut to 64 bits between ${from} and ${to}`,
   "queue-not-carried": (from, to) => say`Messages from ${from} to ${to} do not carry the trace context`,
 };

@@ -329,6 +329,14 @@ const VERDICTS: Readonly<Record<string, string>> = {
   "{0}'s own sampler drops these traces.": "{0} 自己的采样器丢弃了这些链路。",
   "Record traceparent at the callee, or log it once: 01 at its end means that the callee's sampler is the reason, 00 that the caller's is.":
     "在被调方记录 traceparent，或打印一次：结尾是 01 说明原因在被调方的采样器，是 00 说明原因在调用方。",
+  "{0} of {1} hang on a span of {2} that is no call; the call that made them lies around them, and has no child.":
+    "{1} 的 {0}挂在 {2} 的一个并非调用的 span 之下；真正的调用把它们包在里面，却没有子 span。",
+  "{0} writes the header from the span around the call, before or instead of the CLIENT span.":
+    "{0} 写入头部时用的是调用外层的 span，早于或代替了 CLIENT span。",
+  "The CLIENT span belongs to another call that {0} made at the same time.":
+    "该 CLIENT span 属于 {0} 同时发出的另一个调用。",
+  "{0} sends {1} the context of the span around its call instead of the call's own":
+    "{0} 发给 {1} 的是调用外层 span 的上下文，而不是调用自己的",
 };
 
 export const sentences: Readonly<Record<string, string>> = { ...COUNTS, ...LOST_CONTEXT, ...OTHER_RULES, ...VERDICTS };
