@@ -4,9 +4,9 @@ import { spanIdToHex, traceIdToHex } from "../model/ids.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import { type Sentence, textOf } from "../model/sentence.ts";
 import type { RemedyCause } from "../remedies/all-causes.ts";
-import type { RemedyFacts } from "../remedies/remedy-facts.ts";
 import { remedyFor } from "../remedies/remedy-for.ts";
 import type { DiagnosisContext } from "./diagnosis-context.ts";
+import { remedyFacts } from "./remedy-facts.ts";
 import {
   type Finding,
   type FindingConfidence,
@@ -16,20 +16,8 @@ import {
   type SpanRef,
 } from "./report-types.ts";
 
-/** Causes whose remedy goes by another name. */
-const REMEDY_OF = {
-  "not-exported-client": "orphan-spans",
-  "platform-span": "orphan-spans",
-  "uninstrumented-service": "no-inject",
-  "outer-context-injected": "header-reused",
-  "header-doubled": "gateway-strips",
-  "sampled-flag-off": "sampling-mismatch",
-} as const satisfies Record<string, RemedyCause>;
-
-export type FindingCause = RemedyCause | keyof typeof REMEDY_OF;
-
-const remedyOf = (cause: FindingCause): RemedyCause =>
-  Object.hasOwn(REMEDY_OF, cause) ? REMEDY_OF[cause as keyof typeof REMEDY_OF] : (cause as RemedyCause);
+/** Every cause has its remedies. */
+export type FindingCause = RemedyCause;
 
 /** Parties of an edge; `from` equals `to` inside one service. */
 export interface PartyEdge {
@@ -63,24 +51,14 @@ export interface FoundDefect {
 
 export function makeFinding(context: DiagnosisContext, defect: FoundDefect): Finding {
   const { dataSet, columns } = context;
-  const { spans, scopes, strings, epochUnixNano } = dataSet;
+  const { spans, epochUnixNano } = dataSet;
   const party = columns.parties.list[defect.party]!;
   const { environment = party.environment } = defect;
   const edges = (defect.edges ?? []).map((edge) => nameEdge(context, edge));
   const [edge] = edges;
   const times = defect.spans.map((span) => spans.start[span]!).filter((time) => !Number.isNaN(time));
   const unix = (time: number) => (Number.isFinite(time) ? String(epochUnixNano + BigInt(Math.round(time))) : "");
-  const scope = defect.scope ?? -1;
-  const facts: RemedyFacts = {
-    cause: remedyOf(defect.cause),
-    service: party.service || undefined,
-    language: party.language || undefined,
-    sdkVersion: party.sdkVersion || undefined,
-    scopes: scope < 0 ? [] : [{ name: strings.get(scopes.name[scope]!), version: strings.get(scopes.version[scope]!) }],
-    protocol: edge?.protocol,
-    from: edge?.from,
-    to: edge?.to,
-  };
+  const facts = remedyFacts(context, defect);
   const { wrong, ...remedy } = remedyFor(facts, "en");
   const { title, evidence, alternatives = [] } = defect;
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { allCauses, type RemedyCause } from "./all-causes.ts";
-import { type CauseRemedies, type RemedyVariant, remedyLanguages } from "./remedy.ts";
+import type { Infrastructure } from "./infrastructure.ts";
+import { type CauseRemedies, type Remedy, type RemedyVariant, remedyLanguages } from "./remedy.ts";
 import type { RemedyFacts } from "./remedy-facts.ts";
 import { languageOf, remedyFor } from "./remedy-for.ts";
 
@@ -34,6 +35,7 @@ const all: [string, RemedyVariant, CauseRemedies][] = causes.flatMap(([cause, re
   ),
 );
 
+const PLACES = ["{service}", "{from}", "{to}", "{scope}", "{version}"];
 const placesOf = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted();
 
 describe("the data", () => {
@@ -72,7 +74,7 @@ describe("the data", () => {
 
   test.each(all)("%s names the same services in both languages", (_id, { text, verify }, remedies) => {
     for (const { en, zh } of [text, verify ?? remedies.verify]) {
-      for (const place of placesOf(en)) expect(["{service}", "{from}", "{to}"]).toContain(place);
+      for (const place of placesOf(en)) expect(PLACES).toContain(place);
       for (const place of placesOf(zh)) expect(placesOf(en)).toContain(place);
     }
   });
@@ -113,9 +115,9 @@ describe("choice", () => {
     expect(english("grpc-metadata", { language: "go", sdkVersion }).id).toBe(`grpc-metadata/go/${id}`);
   });
 
-  test("a browser is served by the Node.js entries, by its own variant where there is one", () => {
-    expect(languageOf("webjs")).toBe("nodejs");
-    expect(english("no-inject", { language: "webjs" }).id).toBe("no-inject/nodejs/browser");
+  test("a browser has its own remedy, and never a server's", () => {
+    expect(english("no-inject", { language: "webjs" }).id).toBe("no-inject/webjs/browser");
+    expect(english("no-extract", { language: "webjs" }).language).toBe("generic");
     expect(english("no-inject", { language: "nodejs" }).id).toBe("no-inject/nodejs/http");
   });
 
@@ -128,11 +130,79 @@ describe("choice", () => {
   });
 
   test("services are named, whatever they are called", () => {
-    const { text, verify } = english("no-inject", { language: "go", from: "$& shop", to: "cart" });
+    const { text, verify } = english("no-inject", { language: "go", service: "$& shop", from: "$& shop", to: "cart" });
     expect(text).toContain("$& shop sends the request");
     expect(verify).toContain("Call cart once");
-    expect(english("no-inject", { language: "go", from: "cart" }).text).toMatch(/^cart sends/);
-    expect(english("no-inject", { language: "go" }).text).toMatch(/^The caller sends/);
+    expect(english("no-inject", { language: "go" }).text).toMatch(/^This service sends/);
     expect(english("format-mismatch", { language: "go" }).text).toMatch(/^The caller and the callee speak/);
+  });
+
+  test("a fault inside a library is told by its name and version", () => {
+    const scopes = [{ name: "go.opentelemetry.io/otel/instrumentation/httptrace", version: "0.60.0" }];
+    const { text, code } = english("library-fault", { language: "go", service: "crawler", scopes });
+    expect(text).toContain("go.opentelemetry.io/otel/instrumentation/httptrace 0.60.0 never ends http.getconn");
+    expect(code).toContain("WithoutSubSpans()");
+    expect(english("leaked-span", { language: "go", scopes }).code).toBe(code);
+  });
+});
+
+/** Each way to ask: cause, language, what stands around, protocol. */
+const INFRASTRUCTURE: readonly Infrastructure[] = [
+  "nginx",
+  "envoy",
+  "istio",
+  "dapr",
+  "api-gateway",
+  "lambda",
+  "cloud-run",
+  "browser",
+  "celery",
+  "kafka",
+  "nats",
+  "mqtt",
+  "spring",
+  "temporal",
+  "mongodb",
+];
+
+/** What is wrong with an answer, in words; nothing of it may be. */
+function faultsOf(remedy: Remedy, wanted: readonly string[]): string[] {
+  const { text, verify, code } = remedy;
+  const [own, from, to] = ["OWN", "END-A", "END-B"].map((name) => text.indexOf(name)) as [number, number, number];
+  const early = [from, to].some((end) => end !== -1 && (own === -1 || end < own));
+  const bothEnds = own === -1 && from !== -1 && to !== -1;
+  return [
+    ...(text.trim() === "" || verify.trim() === "" || code.trim() === "" ? ["empty"] : []),
+    ...(/[{}]/.test(text + verify) ? ["a place is left open"] : []),
+    ...(wanted.includes(remedy.language) ? [] : [`in ${remedy.language}`]),
+    ...(early && !bothEnds ? ["speaks of another service"] : []),
+  ].map((fault) => `${remedy.id}: ${fault}`);
+}
+
+describe("whatever is asked", () => {
+  test.each(causes)("%s speaks of the finding's own service, in its language", (cause, { languages }) => {
+    const variants = Object.values(languages).flat();
+    const names = ["my-scope", ...variants.flatMap(({ when }) => when?.scopes ?? [])];
+    const faults = new Set<string>();
+    for (const locale of ["en", "zh-CN"] as const)
+      for (const language of [...remedyLanguages, "swift", undefined])
+        for (const around of [undefined, ...INFRASTRUCTURE])
+          for (const protocol of ["http", "grpc", "messaging", "in-process"])
+            for (const name of names) {
+              const infrastructure = around ? [around] : [];
+              const ends = { service: "OWN", from: "END-A", to: "END-B" };
+              const facts = {
+                cause,
+                language,
+                protocol,
+                infrastructure,
+                scopes: [{ name, version: "1.2.3" }],
+                ...ends,
+              };
+              const own = languageOf(language);
+              const wanted = languages[own] ? [own, "generic"] : ["generic"];
+              for (const fault of faultsOf(remedyFor(facts, locale), wanted)) faults.add(fault);
+            }
+    expect([...faults]).toEqual([]);
   });
 });

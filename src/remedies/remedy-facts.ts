@@ -1,4 +1,5 @@
 import type { RemedyCause } from "./all-causes.ts";
+import type { Infrastructure } from "./infrastructure.ts";
 
 /** An instrumentation library as spans name it: the name is compared whole, never a part of it. */
 export interface ScopeFact {
@@ -16,7 +17,9 @@ export interface RemedyFacts {
   readonly language?: string | undefined;
   /** telemetry.sdk.version */
   readonly sdkVersion?: string | undefined;
+  /** Of the spans that show the fault. */
   readonly scopes?: readonly ScopeFact[];
+  readonly infrastructure?: readonly Infrastructure[];
   /** The edge's protocol: http, grpc, messaging, ... */
   readonly protocol?: string | undefined;
   /** Names of the calling and the called service. */

@@ -28,7 +28,6 @@ export function remedyFor(facts: RemedyFacts, locale: Locale): Remedy {
 
 /** The remedy language that serves a telemetry.sdk.language. */
 export function languageOf(telemetryLanguage: string | undefined): RemedyLanguage {
-  if (telemetryLanguage === "webjs") return "nodejs";
   return remedyLanguages.find((language) => language === telemetryLanguage) ?? "generic";
 }
 
@@ -41,11 +40,11 @@ function pick(remedies: CauseRemedies, wanted: RemedyLanguage, facts: RemedyFact
 
 function holds(condition: RemedyCondition | undefined, facts: RemedyFacts): boolean {
   if (condition === undefined) return true;
-  const { protocols, scopes, sdkBelow, telemetryLanguage } = condition;
+  const { protocols, scopes, sdkBelow, infrastructure } = condition;
   if (protocols && !protocols.includes(facts.protocol ?? "")) return false;
   if (scopes && !facts.scopes?.some(({ name }) => scopes.includes(name))) return false;
   if (sdkBelow !== undefined && !(facts.sdkVersion && isOlder(facts.sdkVersion, sdkBelow))) return false;
-  return telemetryLanguage === undefined || telemetryLanguage === facts.language;
+  return !infrastructure?.every((each) => !facts.infrastructure?.includes(each));
 }
 
 /** Compares dotted versions by their leading numbers; a version that is none is not older. */
@@ -60,15 +59,23 @@ function isOlder(version: string, limit: string): boolean {
 }
 
 const UNKNOWN = {
-  en: { service: "the service", from: "the caller", to: "the callee" },
-  "zh-CN": { service: "该服务", from: "调用方", to: "被调用方" },
+  en: {
+    service: "this service",
+    from: "the caller",
+    to: "the callee",
+    scope: "an instrumentation library",
+    version: "of unknown version",
+  },
+  "zh-CN": { service: "该服务", from: "调用方", to: "被调用方", scope: "某个埋点库", version: "（版本未知）" },
 } as const;
 
-/** Puts the services' names in, spelt as they are; only our own words for an unknown one may start a sentence. */
+/** Puts names in, spelt as they are; only our own words for an unknown one may start a sentence. */
 function fillNames(text: string, facts: RemedyFacts, locale: Locale): string {
-  return text.replace(/\{(service|from|to)\}/g, (_, side: "service" | "from" | "to", at: number) => {
+  const scope = facts.scopes?.[0];
+  const names = { ...facts, scope: scope?.name || undefined, version: scope?.version || undefined };
+  return text.replace(/\{(service|from|to|scope|version)\}/g, (_, place: keyof typeof UNKNOWN.en, at: number) => {
     const startsSentence = at === 0 || text.slice(at - 2, at) === ". ";
-    const unknown = UNKNOWN[locale][side];
-    return facts[side] ?? (startsSentence ? unknown.charAt(0).toUpperCase() + unknown.slice(1) : unknown);
+    const unknown = UNKNOWN[locale][place];
+    return names[place] ?? (startsSentence ? unknown.charAt(0).toUpperCase() + unknown.slice(1) : unknown);
   });
 }

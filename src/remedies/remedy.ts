@@ -1,9 +1,12 @@
+import type { Infrastructure } from "./infrastructure.ts";
+
 /**
  * The shape of a remedy, as data; each cause has a file in causes/.
  *
  *   cause --> language --> variants, most specific first; the last one has no condition
  *
- * Texts may name the service to be changed with {service}, and the two ends of the call with {from} and {to}. Code is a fragment to
+ * Texts may name the service to be changed with {service}, the two ends of the call with {from} and {to}, and the instrumentation
+ * library with {scope} and its {version}. A text speaks of the service to be changed: it names an end of the call only beside it. Code is a fragment to
  * put into the reader's own program, in the current API of that language's SDK; `wrong` is what it replaces, often the very line
  * found there.
  */
@@ -17,19 +20,31 @@ export interface Said {
 export type Locale = "en" | "zh-CN";
 
 /** Languages with their own remedies; generic serves every other one. */
-export const remedyLanguages = ["go", "nodejs", "java", "python", "dotnet", "generic"] as const;
+export const remedyLanguages = [
+  "go",
+  "nodejs",
+  "webjs",
+  "java",
+  "python",
+  "dotnet",
+  "ruby",
+  "php",
+  "rust",
+  "cpp",
+  "generic",
+] as const;
 
 export type RemedyLanguage = (typeof remedyLanguages)[number];
 
 export interface RemedyCondition {
   /** The edge's protocol is one of these. */
   readonly protocols?: readonly string[];
-  /** One of the instrumentation scopes has exactly one of these names. */
+  /** The scope of the spans that show the fault has exactly one of these names. */
   readonly scopes?: readonly string[];
   /** telemetry.sdk.version is known and older than this. */
   readonly sdkBelow?: string;
-  /** telemetry.sdk.language is exactly this, where one entry serves several (webjs). */
-  readonly telemetryLanguage?: string;
+  /** One of these stands around the service or on the way. */
+  readonly infrastructure?: readonly Infrastructure[];
 }
 
 export interface RemedyVariant {

@@ -18,16 +18,17 @@ export const asyncContextLost: CauseRemedies = {
         code: "func (s *Service) Load(ctx context.Context, id string) error {\n\treturn s.db.QueryRowContext(ctx, query, id).Scan(&v)\n}\n// gin: c.Request.Context()   fiber v2: c.UserContext()   echo: c.Request().Context()",
       },
     ],
-    nodejs: [
+    webjs: [
       {
         id: "browser",
-        when: { telemetryLanguage: "webjs" },
         text: {
           en: "In a browser, native async/await loses the context that ZoneContextManager keeps. Hand the context on, or compile down to promises (ES2015).",
           zh: "在浏览器中，原生 async/await 会丢失 ZoneContextManager 保存的上下文。请显式传递上下文，或编译为 promise（ES2015）。",
         },
         code: 'import { context, trace } from "@opentelemetry/api";\n\nconst withSpan = trace.setSpan(context.active(), span);\nconst response = await context.with(withSpan, () => fetch(url));',
       },
+    ],
+    nodejs: [
       {
         id: "pool",
         text: {

@@ -12,8 +12,8 @@ export const backgroundContext: CauseRemedies = {
         id: "client",
         when: { protocols: ["http", "grpc"] },
         text: {
-          en: "{from} makes this call with a context that is not the request's: context.Background, context.TODO, http.Get or http.NewRequest. Pass the ctx that tracer.Start or the request gave you.",
-          zh: "{from} 发起调用时使用的不是请求的 context：context.Background、context.TODO、http.Get 或 http.NewRequest。请传入 tracer.Start 或请求给出的 ctx。",
+          en: "{service} makes this call with a context that is not the request's: context.Background, context.TODO, http.Get or http.NewRequest. Pass the ctx that tracer.Start or the request gave you.",
+          zh: "{service} 发起调用时使用的不是请求的 context：context.Background、context.TODO、http.Get 或 http.NewRequest。请传入 tracer.Start 或请求给出的 ctx。",
         },
         wrong: "req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, url, body)",
         code: "// r is the incoming *http.Request\nreq, err := http.NewRequestWithContext(r.Context(), http.MethodPost, url, body)",

@@ -9,6 +9,21 @@ export const leakedSpan: CauseRemedies = {
   languages: {
     go: [
       {
+        id: "httptrace",
+        when: {
+          scopes: [
+            "go.opentelemetry.io/otel/instrumentation/httptrace",
+            "go.opentelemetry.io/contrib/instrumentation/net/http/httptrace/otelhttptrace",
+          ],
+        },
+        text: {
+          en: "No End is missing in {service}: {scope} {version} never ends http.getconn when the dial fails or is cancelled. Upgrade otelhttptrace; where that does not help, let it record events on the client span instead of spans of its own.",
+          zh: "{service} 并没有漏掉 End：拨号失败或被取消时，{scope} {version} 从不结束 http.getconn。请升级 otelhttptrace；若无济于事，让它在 CLIENT span 上记录事件，而不创建自己的 span。",
+        },
+        wrong: "otelhttptrace.NewClientTrace(ctx)",
+        code: "otelhttp.NewTransport(http.DefaultTransport, otelhttp.WithClientTrace(\n\tfunc(ctx context.Context) *httptrace.ClientTrace {\n\t\treturn otelhttptrace.NewClientTrace(ctx, otelhttptrace.WithoutSubSpans())\n\t}))",
+      },
+      {
         id: "http-client",
         when: { scopes: ["go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"] },
         text: {

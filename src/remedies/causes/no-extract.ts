@@ -12,8 +12,8 @@ export const noExtract: CauseRemedies = {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
-          en: "{to} serves gRPC without the OpenTelemetry stats handler, so the context that arrives is not read. Add it where the server is made; a second grpc option list must not replace the first.",
-          zh: "{to} 提供 gRPC 服务时没有 OpenTelemetry 的 stats handler，因此没有读取到达的上下文。在创建 server 的地方加上它；第二份 gRPC 选项列表不得替换第一份。",
+          en: "{service} serves gRPC without the OpenTelemetry stats handler, so the context that arrives is not read. Add it where the server is made; a second grpc option list must not replace the first.",
+          zh: "{service} 提供 gRPC 服务时没有 OpenTelemetry 的 stats handler，因此没有读取到达的上下文。在创建 server 的地方加上它；第二份 gRPC 选项列表不得替换第一份。",
         },
         wrong: "srv := grpc.NewServer(grpc.ChainUnaryInterceptor(auth))",
         code: "srv := grpc.NewServer(\n\tgrpc.StatsHandler(otelgrpc.NewServerHandler()),\n\tgrpc.ChainUnaryInterceptor(auth),\n)",
@@ -22,8 +22,8 @@ export const noExtract: CauseRemedies = {
         id: "gin",
         when: { scopes: ["go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin"] },
         text: {
-          en: "{to} serves this route without the otelgin middleware, or starts spans from *gin.Context instead of the request's context. Register the middleware before the routes.",
-          zh: "{to} 处理该路由时没有 otelgin 中间件，或从 *gin.Context 而不是请求的 context 开始 span。请在路由之前注册中间件。",
+          en: "{service} serves this route without the otelgin middleware, or starts spans from *gin.Context instead of the request's context. Register the middleware before the routes.",
+          zh: "{service} 处理该路由时没有 otelgin 中间件，或从 *gin.Context 而不是请求的 context 开始 span。请在路由之前注册中间件。",
         },
         wrong: 'ctx, span := tracer.Start(c, "work")',
         code: 'r := gin.New()\nr.Use(otelgin.Middleware("my-service"))\n// in a handler:\nctx, span := tracer.Start(c.Request.Context(), "work")\ndefer span.End()',
@@ -31,8 +31,8 @@ export const noExtract: CauseRemedies = {
       {
         id: "http",
         text: {
-          en: "{to} serves this route without a handler that extracts the context. Wrap the whole mux, so that no route is left out. Gin, gorilla/mux and echo have otelgin, otelmux and otelecho.",
-          zh: "{to} 处理该路由时没有会 extract 上下文的 handler。请包装整个 mux，不遗漏任何路由。Gin、gorilla/mux 和 echo 有 otelgin、otelmux 和 otelecho。",
+          en: "{service} serves this route without a handler that extracts the context. Wrap the whole mux, so that no route is left out. Gin, gorilla/mux and echo have otelgin, otelmux and otelecho.",
+          zh: "{service} 处理该路由时没有会 extract 上下文的 handler。请包装整个 mux，不遗漏任何路由。Gin、gorilla/mux 和 echo 有 otelgin、otelmux 和 otelecho。",
         },
         wrong: 'http.ListenAndServe(":8080", mux)',
         code: 'http.ListenAndServe(":8080", otelhttp.NewHandler(mux, "server"))',
@@ -43,16 +43,16 @@ export const noExtract: CauseRemedies = {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
-          en: "{to} serves gRPC, but @grpc/grpc-js was loaded before it could be instrumented. Add the instrumentation and load the SDK first.",
-          zh: "{to} 提供 gRPC 服务，但 @grpc/grpc-js 在接入埋点之前就已加载。请加上埋点并先加载 SDK。",
+          en: "{service} serves gRPC, but @grpc/grpc-js was loaded before it could be instrumented. Add the instrumentation and load the SDK first.",
+          zh: "{service} 提供 gRPC 服务，但 @grpc/grpc-js 在接入埋点之前就已加载。请加上埋点并先加载 SDK。",
         },
         code: 'import { GrpcInstrumentation } from "@opentelemetry/instrumentation-grpc";\n\nconst sdk = new NodeSDK({ instrumentations: [new GrpcInstrumentation()] });\nsdk.start();\n// node --import ./telemetry.mjs server.js',
       },
       {
         id: "http",
         text: {
-          en: "{to} starts its server before instrumentation-http could patch it, or ignores this route. Load the SDK first; framework instrumentations need instrumentation-http beside them. Fastify 5 needs @fastify/otel.",
-          zh: "{to} 在 instrumentation-http 打补丁之前就启动了服务器，或忽略了该路由。请先加载 SDK；框架埋点需要 instrumentation-http 配合。Fastify 5 需要 @fastify/otel。",
+          en: "{service} starts its server before instrumentation-http could patch it, or ignores this route. Load the SDK first; framework instrumentations need instrumentation-http beside them. Fastify 5 needs @fastify/otel.",
+          zh: "{service} 在 instrumentation-http 打补丁之前就启动了服务器，或忽略了该路由。请先加载 SDK；框架埋点需要 instrumentation-http 配合。Fastify 5 需要 @fastify/otel。",
         },
         wrong: "node server.js // the SDK is imported inside",
         code: 'import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";\nimport { ExpressInstrumentation } from "@opentelemetry/instrumentation-express";\n\nconst sdk = new NodeSDK({\n  instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()],\n});\nsdk.start();\n// CommonJS:   node --require ./telemetry.cjs server.js\n// ES modules: node --experimental-loader=@opentelemetry/instrumentation/hook.mjs --import ./telemetry.mjs server.js',
@@ -63,16 +63,16 @@ export const noExtract: CauseRemedies = {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
-          en: "{to} builds its gRPC server without the server interceptor. Run the Java agent, or add the interceptor.",
-          zh: "{to} 创建 gRPC 服务器时没有 server interceptor。请使用 Java agent，或加上该 interceptor。",
+          en: "{service} builds its gRPC server without the server interceptor. Run the Java agent, or add the interceptor.",
+          zh: "{service} 创建 gRPC 服务器时没有 server interceptor。请使用 Java agent，或加上该 interceptor。",
         },
         code: "ServerBuilder.forPort(port)\n    .intercept(GrpcTelemetry.create(openTelemetry).createServerInterceptor())\n    .addService(service)\n    .build();",
       },
       {
         id: "http",
         text: {
-          en: "{to} serves this route without instrumentation. Run the Java agent, or register the servlet filter before every other one.",
-          zh: "{to} 处理该路由时没有埋点。请使用 Java agent，或把 servlet filter 注册在所有其他 filter 之前。",
+          en: "{service} serves this route without instrumentation. Run the Java agent, or register the servlet filter before every other one.",
+          zh: "{service} 处理该路由时没有埋点。请使用 Java agent，或把 servlet filter 注册在所有其他 filter 之前。",
         },
         code: "@Bean\npublic Filter telemetryFilter(OpenTelemetry openTelemetry) {\n  return SpringWebMvcTelemetry.create(openTelemetry).createServletFilter();\n}",
       },
@@ -82,16 +82,16 @@ export const noExtract: CauseRemedies = {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
-          en: "{to} creates its gRPC server before it is instrumented. Instrument first; for grpc.aio use GrpcAioInstrumentorServer.",
-          zh: "{to} 在接入埋点之前就创建了 gRPC 服务器。请先接入埋点；grpc.aio 使用 GrpcAioInstrumentorServer。",
+          en: "{service} creates its gRPC server before it is instrumented. Instrument first; for grpc.aio use GrpcAioInstrumentorServer.",
+          zh: "{service} 在接入埋点之前就创建了 gRPC 服务器。请先接入埋点；grpc.aio 使用 GrpcAioInstrumentorServer。",
         },
         code: "from opentelemetry.instrumentation.grpc import GrpcInstrumentorServer\n\nGrpcInstrumentorServer().instrument()",
       },
       {
         id: "http",
         text: {
-          en: "{to} serves this route without instrumentation. Instrument the application object right after it is made. Flask and Django have their own instrumentor.",
-          zh: "{to} 处理该路由时没有埋点。请在创建应用对象之后立即接入埋点。Flask 和 Django 有各自的 instrumentor。",
+          en: "{service} serves this route without instrumentation. Instrument the application object right after it is made. Flask and Django have their own instrumentor.",
+          zh: "{service} 处理该路由时没有埋点。请在创建应用对象之后立即接入埋点。Flask 和 Django 有各自的 instrumentor。",
         },
         code: "from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor\n\napp = FastAPI()\nFastAPIInstrumentor.instrument_app(app)",
       },
@@ -110,8 +110,8 @@ export const noExtract: CauseRemedies = {
       {
         id: "any",
         text: {
-          en: "{to} receives the context and starts a new trace. Use the instrumented server of your framework, or extract the context by hand and start the server span from it.",
-          zh: "{to} 收到了上下文，却开始了新的调用链。请使用框架的已接入埋点的服务器，或手工 extract 上下文并由此开始 SERVER span。",
+          en: "{service} receives the context and starts a new trace. Use the instrumented server of your framework, or extract the context by hand and start the server span from it.",
+          zh: "{service} 收到了上下文，却开始了新的调用链。请使用框架的已接入埋点的服务器，或手工 extract 上下文并由此开始 SERVER span。",
         },
         code: 'context = propagator.extract(request.headers)\nspan = tracer.start_span("handle", parent = context, kind = SERVER)',
       },

@@ -12,8 +12,8 @@ export const noInject: CauseRemedies = {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
-          en: "{from} opens its gRPC connection without the OpenTelemetry stats handler, so no context is sent. Add it where the connection is made. The otelgrpc interceptors of older guides no longer exist.",
-          zh: "{from} 打开 gRPC 连接时没有 OpenTelemetry 的 stats handler，因此没有发送上下文。在建立连接的地方加上它。旧指南中的 otelgrpc interceptor 已不存在。",
+          en: "{service} opens its gRPC connection without the OpenTelemetry stats handler, so no context is sent. Add it where the connection is made. The otelgrpc interceptors of older guides no longer exist.",
+          zh: "{service} 打开 gRPC 连接时没有 OpenTelemetry 的 stats handler，因此没有发送上下文。在建立连接的地方加上它。旧指南中的 otelgrpc interceptor 已不存在。",
         },
         wrong: "conn, err := grpc.NewClient(addr, creds)",
         code: "conn, err := grpc.NewClient(addr, creds,\n\tgrpc.WithStatsHandler(otelgrpc.NewClientHandler()))",
@@ -21,29 +21,30 @@ export const noInject: CauseRemedies = {
       {
         id: "http",
         text: {
-          en: "{from} sends the request with a client that does not inject the context. Wrap the transport, and build the request with the ctx of the incoming one: http.Get and http.NewRequest carry none.",
-          zh: "{from} 发送请求所用的客户端不会 inject 上下文。请包装 transport，并用收到请求的 ctx 构造请求：http.Get 和 http.NewRequest 不携带上下文。",
+          en: "{service} sends the request with a client that does not inject the context. Wrap the transport, and build the request with the ctx of the incoming one: http.Get and http.NewRequest carry none.",
+          zh: "{service} 发送请求所用的客户端不会 inject 上下文。请包装 transport，并用收到请求的 ctx 构造请求：http.Get 和 http.NewRequest 不携带上下文。",
         },
         wrong: "resp, err := http.Get(url)",
         code: "client := &http.Client{Transport: otelhttp.NewTransport(http.DefaultTransport)}\nreq, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req)",
       },
     ],
-    nodejs: [
+    webjs: [
       {
         id: "browser",
-        when: { telemetryLanguage: "webjs" },
         text: {
-          en: "A browser sends trace headers to other origins only when told to. Name the origin of {to}, and let {to} allow the headers by CORS.",
-          zh: "浏览器只有在被明确告知时才向其他来源发送追踪 header。请写明 {to} 的来源，并让 {to} 通过 CORS 允许这些 header。",
+          en: "{service} runs in a browser, which sends trace headers to other origins only when told to. Name the origin of {to}, and let {to} allow the headers by CORS.",
+          zh: "{service} 运行在浏览器中，浏览器只有在被明确告知时才向其他来源发送追踪 header。请写明 {to} 的来源，并让 {to} 通过 CORS 允许这些 header。",
         },
         code: "new FetchInstrumentation({\n  propagateTraceHeaderCorsUrls: [/^https:\\/\\/api\\.example\\.com\\//],\n})\n// on the server: Access-Control-Allow-Headers: traceparent, tracestate, baggage",
       },
+    ],
+    nodejs: [
       {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
-          en: "{from} calls by gRPC, but @grpc/grpc-js is not instrumented or was loaded before the SDK started. Add the instrumentation and load the SDK first.",
-          zh: "{from} 通过 gRPC 调用，但 @grpc/grpc-js 没有接入埋点，或在 SDK 启动之前就已加载。请加上埋点并先加载 SDK。",
+          en: "{service} calls by gRPC, but @grpc/grpc-js is not instrumented or was loaded before the SDK started. Add the instrumentation and load the SDK first.",
+          zh: "{service} 通过 gRPC 调用，但 @grpc/grpc-js 没有接入埋点，或在 SDK 启动之前就已加载。请加上埋点并先加载 SDK。",
         },
         wrong: "node server.js",
         code: 'import { GrpcInstrumentation } from "@opentelemetry/instrumentation-grpc";\n\nconst sdk = new NodeSDK({ instrumentations: [new GrpcInstrumentation()] });\nsdk.start();\n// node --import ./telemetry.mjs server.js',
@@ -51,8 +52,8 @@ export const noInject: CauseRemedies = {
       {
         id: "http",
         text: {
-          en: "{from} sends the request with a client that is not instrumented. instrumentation-http covers http and https; fetch and undici need their own. The SDK must be loaded before the application; ES modules also need the loader hook.",
-          zh: "{from} 发送请求所用的客户端没有接入埋点。instrumentation-http 覆盖 http 和 https；fetch 和 undici 需要各自的埋点。SDK 必须在应用之前加载；ES 模块还需要 loader hook。",
+          en: "{service} sends the request with a client that is not instrumented. instrumentation-http covers http and https; fetch and undici need their own. The SDK must be loaded before the application; ES modules also need the loader hook.",
+          zh: "{service} 发送请求所用的客户端没有接入埋点。instrumentation-http 覆盖 http 和 https；fetch 和 undici 需要各自的埋点。SDK 必须在应用之前加载；ES 模块还需要 loader hook。",
         },
         wrong: "instrumentations: [new HttpInstrumentation()] // fetch is not covered",
         code: 'import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";\nimport { UndiciInstrumentation } from "@opentelemetry/instrumentation-undici";\n\nconst sdk = new NodeSDK({\n  instrumentations: [new HttpInstrumentation(), new UndiciInstrumentation()],\n});\nsdk.start();\n// CommonJS:   node --require ./telemetry.cjs app.js\n// ES modules: node --experimental-loader=@opentelemetry/instrumentation/hook.mjs --import ./telemetry.mjs app.js',
@@ -63,16 +64,16 @@ export const noInject: CauseRemedies = {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
-          en: "{from} builds its channel without the client interceptor. Run the Java agent, or add the interceptor.",
-          zh: "{from} 创建 channel 时没有 client interceptor。请使用 Java agent，或加上该 interceptor。",
+          en: "{service} builds its channel without the client interceptor. Run the Java agent, or add the interceptor.",
+          zh: "{service} 创建 channel 时没有 client interceptor。请使用 Java agent，或加上该 interceptor。",
         },
         code: "ManagedChannelBuilder.forTarget(target)\n    .intercept(GrpcTelemetry.create(openTelemetry).createClientInterceptor())\n    .build();",
       },
       {
         id: "http",
         text: {
-          en: "{from} uses an HTTP client that is not instrumented. Run the Java agent, or wrap the client. In Spring, inject the RestTemplate, RestClient or WebClient builder instead of calling new.",
-          zh: "{from} 使用的 HTTP 客户端没有接入埋点。请使用 Java agent，或包装客户端。在 Spring 中注入 RestTemplate、RestClient 或 WebClient 的 builder，而不是直接 new。",
+          en: "{service} uses an HTTP client that is not instrumented. Run the Java agent, or wrap the client. In Spring, inject the RestTemplate, RestClient or WebClient builder instead of calling new.",
+          zh: "{service} 使用的 HTTP 客户端没有接入埋点。请使用 Java agent，或包装客户端。在 Spring 中注入 RestTemplate、RestClient 或 WebClient 的 builder，而不是直接 new。",
         },
         wrong: "HttpClient client = HttpClient.newHttpClient();",
         code: "HttpClient client = JavaHttpClientTelemetry.builder(openTelemetry).build()\n    .wrap(HttpClient.newHttpClient());",
@@ -83,16 +84,16 @@ export const noInject: CauseRemedies = {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
-          en: "{from} opens its channel before the gRPC client is instrumented. Instrument at start-up, before any channel is made; for grpc.aio use GrpcAioInstrumentorClient.",
-          zh: "{from} 在 gRPC 客户端接入埋点之前就打开了 channel。请在启动时、创建任何 channel 之前接入；grpc.aio 使用 GrpcAioInstrumentorClient。",
+          en: "{service} opens its channel before the gRPC client is instrumented. Instrument at start-up, before any channel is made; for grpc.aio use GrpcAioInstrumentorClient.",
+          zh: "{service} 在 gRPC 客户端接入埋点之前就打开了 channel。请在启动时、创建任何 channel 之前接入；grpc.aio 使用 GrpcAioInstrumentorClient。",
         },
         code: "from opentelemetry.instrumentation.grpc import GrpcInstrumentorClient\n\nGrpcInstrumentorClient().instrument()",
       },
       {
         id: "http",
         text: {
-          en: "{from} uses an HTTP client that is not instrumented. Instrument the library it really uses: requests, httpx, aiohttp, urllib3.",
-          zh: "{from} 使用的 HTTP 客户端没有接入埋点。请为实际使用的库接入：requests、httpx、aiohttp、urllib3。",
+          en: "{service} uses an HTTP client that is not instrumented. Instrument the library it really uses: requests, httpx, aiohttp, urllib3.",
+          zh: "{service} 使用的 HTTP 客户端没有接入埋点。请为实际使用的库接入：requests、httpx、aiohttp、urllib3。",
         },
         code: "from opentelemetry.instrumentation.requests import RequestsInstrumentor\nfrom opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor\n\nRequestsInstrumentor().instrument()\nHTTPXClientInstrumentor().instrument()",
       },
@@ -112,8 +113,8 @@ export const noInject: CauseRemedies = {
       {
         id: "any",
         text: {
-          en: "{from} sends the call without the trace context. Use the instrumented client of your framework, or inject the current context into the headers by hand.",
-          zh: "{from} 发出调用时没有追踪上下文。请使用框架的已接入埋点的客户端，或手工把当前上下文 inject 到 header 中。",
+          en: "{service} sends the call without the trace context. Use the instrumented client of your framework, or inject the current context into the headers by hand.",
+          zh: "{service} 发出调用时没有追踪上下文。请使用框架的已接入埋点的客户端，或手工把当前上下文 inject 到 header 中。",
         },
         code: "headers = {}\npropagator.inject(current_context, headers)   // writes traceparent\nclient.call(url, headers)",
       },

@@ -11,8 +11,8 @@ export const samplingMismatch: CauseRemedies = {
       {
         id: "parent-based",
         text: {
-          en: "{to} decides anew instead of following the decision that arrives. Wrap its sampler in ParentBased, and set the ratio only where traces begin.",
-          zh: "{to} 没有遵循收到的采样决定，而是重新决定。请用 ParentBased 包装它的采样器，只在调用链开始之处设置比例。",
+          en: "{service} decides anew instead of following the decision that arrives. Wrap its sampler in ParentBased, and set the ratio only where traces begin.",
+          zh: "{service} 没有遵循收到的采样决定，而是重新决定。请用 ParentBased 包装它的采样器，只在调用链开始之处设置比例。",
         },
         wrong: "sdktrace.WithSampler(sdktrace.TraceIDRatioBased(0.1))",
         code: "sdktrace.WithSampler(sdktrace.ParentBased(sdktrace.TraceIDRatioBased(0.1)))\n// or OTEL_TRACES_SAMPLER=parentbased_traceidratio OTEL_TRACES_SAMPLER_ARG=0.1",
@@ -22,8 +22,8 @@ export const samplingMismatch: CauseRemedies = {
       {
         id: "parent-based",
         text: {
-          en: "{to} decides anew instead of following the decision that arrives. Wrap its sampler in ParentBasedSampler, and set the ratio only where traces begin.",
-          zh: "{to} 没有遵循收到的采样决定，而是重新决定。请用 ParentBasedSampler 包装它的采样器，只在调用链开始之处设置比例。",
+          en: "{service} decides anew instead of following the decision that arrives. Wrap its sampler in ParentBasedSampler, and set the ratio only where traces begin.",
+          zh: "{service} 没有遵循收到的采样决定，而是重新决定。请用 ParentBasedSampler 包装它的采样器，只在调用链开始之处设置比例。",
         },
         wrong: "sampler: new TraceIdRatioBasedSampler(0.1)",
         code: "sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(0.1) })\n// or OTEL_TRACES_SAMPLER=parentbased_traceidratio OTEL_TRACES_SAMPLER_ARG=0.1",
@@ -33,8 +33,8 @@ export const samplingMismatch: CauseRemedies = {
       {
         id: "parent-based",
         text: {
-          en: "{to} decides anew instead of following the decision that arrives. Use the parent-based sampler.",
-          zh: "{to} 没有遵循收到的采样决定，而是重新决定。请使用 parent-based 采样器。",
+          en: "{service} decides anew instead of following the decision that arrives. Use the parent-based sampler.",
+          zh: "{service} 没有遵循收到的采样决定，而是重新决定。请使用 parent-based 采样器。",
         },
         wrong: "-Dotel.traces.sampler=traceidratio",
         code: "-Dotel.traces.sampler=parentbased_traceidratio -Dotel.traces.sampler.arg=0.1",
@@ -44,8 +44,8 @@ export const samplingMismatch: CauseRemedies = {
       {
         id: "parent-based",
         text: {
-          en: "{to} decides anew instead of following the decision that arrives. Wrap its sampler in ParentBasedSampler.",
-          zh: "{to} 没有遵循收到的采样决定，而是重新决定。请用 ParentBasedSampler 包装它的采样器。",
+          en: "{service} decides anew instead of following the decision that arrives. Wrap its sampler in ParentBasedSampler.",
+          zh: "{service} 没有遵循收到的采样决定，而是重新决定。请用 ParentBasedSampler 包装它的采样器。",
         },
         wrong: "tracing.SetSampler(new TraceIdRatioBasedSampler(0.1));",
         code: "tracing.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(0.1)));",
@@ -55,8 +55,8 @@ export const samplingMismatch: CauseRemedies = {
       {
         id: "environment",
         text: {
-          en: "{to} decides anew instead of following the decision that arrives. Use a parent-based sampler everywhere. With tail sampling, all spans of a trace must reach the same collector.",
-          zh: "{to} 没有遵循收到的采样决定，而是重新决定。请在各处使用 parent-based 采样器。使用尾部采样时，一条调用链的全部 span 必须到达同一个 collector。",
+          en: "{service} decides anew instead of following the decision that arrives. Use a parent-based sampler everywhere. With tail sampling, all spans of a trace must reach the same collector.",
+          zh: "{service} 没有遵循收到的采样决定，而是重新决定。请在各处使用 parent-based 采样器。使用尾部采样时，一条调用链的全部 span 必须到达同一个 collector。",
         },
         code: "OTEL_TRACES_SAMPLER=parentbased_traceidratio\nOTEL_TRACES_SAMPLER_ARG=0.1\n# collector: loadbalancing exporter with routing_key: traceID before tail_sampling",
       },
