@@ -2,6 +2,7 @@
 
 /** @returns undefined where the text is neither */
 export function fingerprintsOf(text: string): ReadonlySet<string> | undefined {
+  if (text.trimStart().startsWith("[")) return undefined;
   if (!text.trimStart().startsWith("{")) {
     const lines = text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trim());
     return new Set(lines.filter((line) => line !== ""));

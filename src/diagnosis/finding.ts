@@ -1,5 +1,6 @@
 /** From what a rule found to a finding of the report: ids for rows, names for parties, the remedy in the service's language. */
 
+import { formatDuration } from "../model/duration.ts";
 import { spanIdToHex, traceIdToHex } from "../model/ids.ts";
 import type { SpanIndex } from "../model/index-types.ts";
 import { type Sentence, textOf } from "../model/sentence.ts";
@@ -116,10 +117,4 @@ export const POPULATION = 20;
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Nanoseconds for a sentence. */
-export function inWords(nano: number): string {
-  const size = Math.abs(nano);
-  if (size >= 60e9) return `${(nano / 60e9).toFixed(1)} min`;
-  if (size >= 1e9) return `${(nano / 1e9).toFixed(2)} s`;
-  if (size >= 1e6) return `${(nano / 1e6).toFixed(1)} ms`;
-  return `${(nano / 1e3).toFixed(0)} µs`;
-}
+export const inWords = formatDuration;

@@ -56,3 +56,10 @@ export function distinct(sentences: readonly Sentence[]): Sentence[] {
 /** "1 span", "2 spans": one template for both. */
 export const countOf = (count: number, one: string, many = `${one}s`): Said =>
   new Said(`${count} ${count === 1 ? one : many}`, `{0} ${many}`, [String(count)]);
+
+/**
+ * The verb of a count of one: "1 span comes from …". Only English bends it; other languages go by the template, which stays.
+ * @param many what stands in the sentence @param one what takes its place
+ */
+export const bendVerb = (count: number, sentence: Said, many: string, one: string): Said =>
+  count === 1 ? new Said(sentence.text.replace(` ${many} `, ` ${one} `), sentence.template, sentence.values) : sentence;

@@ -1,7 +1,7 @@
 import { operationOf, TOLERANCE_NANO } from "../../hops/span-facts.ts";
 import { SpanKind } from "../../model/enums.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
-import { countOf, say } from "../../model/sentence.ts";
+import { bendVerb, countOf, say } from "../../model/sentence.ts";
 import { makeFinding } from "../finding.ts";
 import type { Rule } from "./rule.ts";
 
@@ -43,7 +43,12 @@ export const doubleInstrumentation: Rule = {
         party,
         edges: [{ from: party, to: party, protocol: "in-process" }],
         evidence: [
-          say`${countOf(group.length, "SERVER span")} of ${scopeName(first)} lie within a SERVER span of ${scopeName(spans.parent[first]!)} for the same request, as ${operationOf(columns, first).name} does.`,
+          bendVerb(
+            group.length,
+            say`${countOf(group.length, "SERVER span")} of ${scopeName(first)} lie within a SERVER span of ${scopeName(spans.parent[first]!)} for the same request, as ${operationOf(columns, first).name} does.`,
+            "lie",
+            "lies",
+          ),
         ],
         spans: group,
         scope: spans.scope[first]!,

@@ -11,5 +11,6 @@ export const duplicateSpan = makeRepairRule({
   lookAlikes: "Zipkin's shared spans: a CLIENT and a SERVER span with one id.",
   sentence: (spans, share) =>
     say`${spans} have an id that another span of their trace has (${share} of this service's spans).`,
+  verb: ["have", "has"],
   heading: (service) => say`${service} exports spans twice`,
 });

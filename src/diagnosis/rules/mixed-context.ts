@@ -2,7 +2,7 @@ import { type ForeignChildren, findForeignChildren } from "../../hops/foreign-ch
 import { endOf, TOLERANCE_NANO } from "../../hops/span-facts.ts";
 import { SpanFlag, SpanKind } from "../../model/enums.ts";
 import type { SpanIndex } from "../../model/index-types.ts";
-import { countOf, say, suspected } from "../../model/sentence.ts";
+import { bendVerb, countOf, say, suspected } from "../../model/sentence.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, percent } from "../finding.ts";
 import type { Finding } from "../report-types.ts";
@@ -40,7 +40,12 @@ function foreignFinding(context: DiagnosisContext, found: ForeignChildren): Find
     edges: [{ from: party, to: party, protocol: "in-process" }],
     evidence: [
       say`${foreign.length} of ${countOf(count, "span")} named ${name} do not follow on the steps of their own request, and follow exactly on those of another that lacks one.`,
-      say`${countOf(starved, "request")} have no ${name}; ${percent(chance)} of them would fit some request by chance.`,
+      bendVerb(
+        starved,
+        say`${countOf(starved, "request")} have no ${name}; ${percent(chance)} of them would fit some request by chance.`,
+        "have",
+        "has",
+      ),
       ...(outside > 0 ? [say`${outside} of them begin or end after the request they hang in.`] : []),
     ],
     alternatives: [say`${name} is started by a worker that serves several requests at once and picks the wrong one.`],
@@ -79,7 +84,12 @@ function staleServers(context: DiagnosisContext): Finding[] {
         party,
         edges: [{ from: party, to: party, protocol: "in-process" }],
         evidence: [
-          say`${countOf(group.length, "SERVER span")} are children of a span of the same instance that had ended before they began: a thread kept its old context.`,
+          bendVerb(
+            group.length,
+            say`${countOf(group.length, "SERVER span")} are children of a span of the same instance that had ended before they began: a thread kept its old context.`,
+            "are children",
+            "is a child",
+          ),
         ],
         spans: group,
         scope: spans.scope[group[0]!]!,

@@ -1,6 +1,6 @@
 /** Rules whose sign was seen while reading the file: a bit of SpanTable.repairs. One finding a service. */
 import type { SpanIndex } from "../../model/index-types.ts";
-import { countOf, type Sentence } from "../../model/sentence.ts";
+import { bendVerb, countOf, type Said, type Sentence } from "../../model/sentence.ts";
 import type { RemedyCause } from "../../remedies/all-causes.ts";
 import type { DiagnosisContext } from "../diagnosis-context.ts";
 import { makeFinding, percent } from "../finding.ts";
@@ -16,7 +16,9 @@ export interface RepairRule {
   readonly title: string;
   readonly signature: string;
   readonly lookAlikes: string;
-  readonly sentence: (spans: Sentence, share: string) => Sentence;
+  readonly sentence: (spans: Sentence, share: string) => Said;
+  /** The verb in it, and that of a single span. */
+  readonly verb: readonly [many: string, one: string];
   readonly heading: (service: string) => Sentence;
 }
 
@@ -61,7 +63,9 @@ function finding(context: DiagnosisContext, rule: RepairRule, party: number, spa
     confidence: "certain",
     title: rule.heading(context.nameOf(party)),
     party,
-    evidence: [rule.sentence(countOf(spans.length, "span"), percent(spans.length / all))],
+    evidence: [
+      bendVerb(spans.length, rule.sentence(countOf(spans.length, "span"), percent(spans.length / all)), ...rule.verb),
+    ],
     spans,
   });
 }

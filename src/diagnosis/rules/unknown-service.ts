@@ -1,5 +1,5 @@
 import type { SpanIndex } from "../../model/index-types.ts";
-import { countOf, say } from "../../model/sentence.ts";
+import { bendVerb, countOf, say } from "../../model/sentence.ts";
 import { makeFinding } from "../finding.ts";
 import type { Rule } from "./rule.ts";
 
@@ -23,7 +23,12 @@ export const unknownService: Rule = {
         cause: "unknown-service",
         severity: "info",
         confidence: "certain",
-        title: say`${countOf(spans.length, "span")} come from a service without a name`,
+        title: bendVerb(
+          spans.length,
+          say`${countOf(spans.length, "span")} come from a service without a name`,
+          "come",
+          "comes",
+        ),
         party: index,
         evidence: [
           say`service.name is ${service}, which the SDK puts where nobody set one: services without a name cannot be told apart.`,

@@ -1,31 +1,6 @@
 /** Times as people read them. Nanoseconds in, text out; "–" for what is unknown. */
 
-const UNITS: readonly [nano: number, unit: string][] = [
-  [3_600e9, "h"],
-  [60e9, "min"],
-  [1e9, "s"],
-  [1e6, "ms"],
-  [1e3, "µs"],
-  [1, "ns"],
-];
-
-/** A duration with three significant digits: "812 ms", "1.25 s", "43.1 µs", "2 min 5 s". */
-export function formatDuration(nano: number): string {
-  if (Number.isNaN(nano)) return "–";
-  const sign = nano < 0 ? "−" : "";
-  const size = Math.abs(nano);
-  if (size === 0) return "0 ms";
-  if (size >= 60e9) {
-    const [big, unit, small, smallUnit] = size >= 3_600e9 ? [3_600e9, "h", 60e9, "min"] : [60e9, "min", 1e9, "s"];
-    const whole = Math.floor(size / big);
-    const rest = Math.round((size - whole * big) / small);
-    return `${sign}${whole} ${unit}${rest > 0 ? ` ${rest} ${smallUnit}` : ""}`;
-  }
-  const [nanoPerUnit, unit] = UNITS.find(([least]) => size >= least) ?? [1, "ns"];
-  const value = size / nanoPerUnit;
-  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  return `${sign}${Number(value.toFixed(digits))} ${unit}`;
-}
+export { formatDuration } from "../../model/duration.ts";
 
 /** Local clock time with milliseconds: "14:03:22.118". */
 export function formatClock(epochUnixNano: bigint, offsetNano: number): string {
