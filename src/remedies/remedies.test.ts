@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { allCauses, type RemedyCause } from "./all-causes.ts";
-import type { Infrastructure } from "./infrastructure.ts";
+import { type Infrastructure, infrastructureOf } from "./infrastructure.ts";
 import { type CauseRemedies, type Remedy, type RemedyVariant, remedyLanguages } from "./remedy.ts";
 import type { RemedyFacts } from "./remedy-facts.ts";
 import { languageOf, remedyFor } from "./remedy-for.ts";
@@ -121,8 +121,35 @@ describe("choice", () => {
     expect(english("no-inject", { language: "nodejs" }).id).toBe("no-inject/nodejs/http");
   });
 
-  test.each(["rust", "php", undefined])("language %s falls back to general words", (language) => {
+  test.each(["swift", "erlang", undefined])("language %s falls back to general words", (language) => {
     expect(english("no-extract", { language }).language).toBe("generic");
+  });
+
+  test.each<[RemedyCause, Infrastructure, Omit<RemedyFacts, "cause">, RegExp]>([
+    ["gateway-strips", "nginx", { protocol: "http" }, /otel_trace_context propagate;.*proxy_set_header traceparent/s],
+    ["gateway-strips", "nginx", { protocol: "grpc" }, /grpc_set_header traceparent/],
+    ["gateway-strips", "istio", { language: "go" }, /disableContextPropagation: false/],
+    ["gateway-strips", "api-gateway", {}, /integration\.request\.header\.traceparent/],
+    ["header-doubled", "dapr", { protocol: "grpc" }, /dapr upgrade/],
+    ["platform-span", "lambda", { language: "nodejs" }, /Mode=PassThrough/],
+    ["platform-span", "cloud-run", {}, /googlecloud/],
+    ["no-inject", "browser", { language: "webjs" }, /propagateTraceHeaderCorsUrls/],
+    ["no-inject", "spring", { language: "java", protocol: "http" }, /WebClient\.Builder builder/],
+    ["no-inject", "temporal", { language: "go" }, /NewTracingInterceptor/],
+    ["no-extract", "celery", { language: "python", protocol: "messaging" }, /worker_process_init/],
+    ["exit-without-flush", "celery", { language: "python" }, /worker_process_shutdown/],
+    ["queue-not-carried", "nats", { language: "go" }, /HeaderCarrier\(msg\.Header\)/],
+    ["queue-not-carried", "kafka", { language: "java" }, /receive-telemetry\.enabled=false/],
+  ])("%s beside %s", (cause, around, facts, code) => {
+    expect(english(cause, { ...facts, infrastructure: [around] }).code).toMatch(code);
+  });
+
+  test("what stands around is told by whole names: its own process by its own scopes, what lies between by either side's", () => {
+    expect(infrastructureOf(["@opentelemetry/instrumentation-aws-lambda"], [], undefined)).toEqual(["lambda"]);
+    expect(infrastructureOf([], ["@opentelemetry/instrumentation-aws-lambda"], undefined)).toEqual([]);
+    expect(infrastructureOf([], ["opentelemetry.instrumentation.celery"], undefined)).toEqual(["celery"]);
+    expect(infrastructureOf(["my-nginx", "constructor"], ["nginx-client"], "kafkaesque")).toEqual([]);
+    expect(infrastructureOf(["dapr-diagnostics"], [], "nats")).toEqual(["dapr", "nats"]);
   });
 
   test("a language without an entry for the cause falls back too", () => {

@@ -30,6 +30,15 @@ export const asyncContextLost: CauseRemedies = {
     ],
     nodejs: [
       {
+        id: "mongodb",
+        when: { infrastructure: ["mongodb"], scopes: ["@opentelemetry/instrumentation-mongodb"] },
+        text: {
+          en: "The pool of mongodb runs callbacks in the context of whoever opened the connection. In {service}, upgrade @opentelemetry/instrumentation-mongodb and the driver, and prefer promises; bind a callback that must stay.",
+          zh: "mongodb 的连接池会在打开连接的一方的上下文中运行回调。请在 {service} 中升级 @opentelemetry/instrumentation-mongodb 和驱动，并优先使用 promise；必须保留的回调请绑定上下文。",
+        },
+        code: 'import { context } from "@opentelemetry/api";\n\nconst found = await collection.findOne({ id });\n// a callback that must stay: context.bind(context.active(), callback)',
+      },
+      {
         id: "pool",
         text: {
           en: "A callback, an event emitter or a connection pool runs your code in the context of whoever used it first. Bind the callback or emitter to the context at the call, and check that a context manager is registered.",

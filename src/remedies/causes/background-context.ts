@@ -9,8 +9,23 @@ export const backgroundContext: CauseRemedies = {
   languages: {
     go: [
       {
+        id: "sql",
+        when: { scopes: ["github.com/XSAM/otelsql"] },
+        text: {
+          en: "{service} queries the database without the request's ctx. Use the Context form of the call, and pass ctx all the way down.",
+          zh: "{service} 查询数据库时没有使用请求的 ctx。请使用带 Context 的调用形式，并一路传递 ctx。",
+        },
+        wrong: "row := db.QueryRow(query, id)",
+        code: "row := db.QueryRowContext(ctx, query, id)",
+      },
+      {
         id: "client",
-        when: { protocols: ["http", "grpc"] },
+        when: {
+          scopes: [
+            "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp",
+            "go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc",
+          ],
+        },
         text: {
           en: "{service} makes this call with a context that is not the request's: context.Background, context.TODO, http.Get or http.NewRequest. Pass the ctx that tracer.Start or the request gave you.",
           zh: "{service} 发起调用时使用的不是请求的 context：context.Background、context.TODO、http.Get 或 http.NewRequest。请传入 tracer.Start 或请求给出的 ctx。",
@@ -36,7 +51,7 @@ export const backgroundContext: CauseRemedies = {
           zh: "排队或稍后执行的工作在请求的上下文之外运行。请把上下文与工作一起保存，并在其中运行工作。",
         },
         wrong: "jobs.push(() => processJob(job));",
-        code: 'import { context, trace } from "@opentelemetry/api";\n\njobs.push(context.bind(context.active(), () => processJob(job)));\n\n// work that is a trace of its own: start it anew, with a link\nconst origin = trace.getSpanContext(context.active());\nconst links = origin ? [{ context: origin }] : [];\ntracer.startActiveSpan("batch", { root: true, links }, (span) => {\n  try {\n    runBatch();\n  } finally {\n    span.end();\n  }\n});',
+        code: 'import { context, trace } from "@opentelemetry/api";\n\njobs.push(context.bind(context.active(), () => processJob(job)));\n// or keep the context with the job: context.with(job.context, () => processJob(job))\n\n// work that is a trace of its own: start it anew, with a link\nconst origin = trace.getSpanContext(context.active());\nconst links = origin ? [{ context: origin }] : [];\ntracer.startActiveSpan("batch", { root: true, links }, (span) => {\n  try {\n    runBatch();\n  } finally {\n    span.end();\n  }\n});',
       },
     ],
     java: [

@@ -15,7 +15,7 @@ export const filteredOut: CauseRemedies = {
           zh: "过滤器在这些 {service} 的 span 创建之后丢弃了它们，因此其子 span 指向了数据中不存在的父。上下文本身已送达。请改为丢弃整条调用链，或只丢弃没有子的 span。",
         },
         wrong: "processors:\n  filter:\n    traces:\n      span:\n        - 'kind == SPAN_KIND_INTERNAL'",
-        code: "# collector: drop traces, not spans in the middle of one\nprocessors:\n  tail_sampling:\n    policies:\n      - name: no-health-checks\n        type: drop\n        drop:\n          drop_sub_policy:\n            - name: health\n              type: string_attribute\n              string_attribute: { key: url.path, values: [/healthz] }",
+        code: "# collector: drop traces, not spans in the middle of one\nprocessors:\n  tail_sampling:\n    policies:\n      - name: no-health-checks\n        type: drop\n        drop:\n          drop_sub_policy:\n            - name: health\n              type: string_attribute\n              string_attribute: { key: url.path, values: [/healthz] }\n      - name: all-others\n        type: always_sample",
       },
     ],
   },

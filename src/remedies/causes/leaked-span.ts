@@ -88,6 +88,27 @@ export const leakedSpan: CauseRemedies = {
         code: 'using var activity = source.StartActivity("work");',
       },
     ],
+    ruby: [
+      {
+        id: "block",
+        text: {
+          en: "A span is not ended on every path. Use the block form, which ends it on return and on exceptions.",
+          zh: "有的路径上 span 没有被结束。请使用 block 形式，它在返回和异常时都会结束 span。",
+        },
+        wrong: "span = tracer.start_span('work')\nwork\nspan.finish",
+        code: "tracer.in_span('work') do |span|\n  work\nend",
+      },
+    ],
+    php: [
+      {
+        id: "finally",
+        text: {
+          en: "A span is not ended on every path. End it in finally.",
+          zh: "有的路径上 span 没有被结束。请在 finally 中结束它。",
+        },
+        code: "$span = $tracer->spanBuilder('work')->startSpan();\ntry {\n    work();\n} finally {\n    $span->end();\n}",
+      },
+    ],
     generic: [
       {
         id: "any",

@@ -9,6 +9,15 @@ export const noExtract: CauseRemedies = {
   languages: {
     go: [
       {
+        id: "temporal",
+        when: { infrastructure: ["temporal"] },
+        text: {
+          en: "{service} talks to Temporal without the tracing interceptor, so the context does not reach workflows and activities. Add it to the client and to each worker.",
+          zh: "{service} 与 Temporal 通信时没有使用追踪 interceptor，因此上下文无法到达 workflow 和 activity。请在客户端和每个 worker 中加入它。",
+        },
+        code: "// go.temporal.io/sdk/contrib/opentelemetry\ntracing, err := opentelemetry.NewTracingInterceptor(opentelemetry.TracerOptions{})\nif err != nil {\n\treturn err\n}\nc, err := client.Dial(client.Options{Interceptors: []interceptor.ClientInterceptor{tracing}})",
+      },
+      {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
@@ -39,6 +48,15 @@ export const noExtract: CauseRemedies = {
       },
     ],
     nodejs: [
+      {
+        id: "temporal",
+        when: { infrastructure: ["temporal"] },
+        text: {
+          en: "{service} talks to Temporal without the tracing interceptor, so the context does not reach workflows and activities. Add it to the client and to each worker.",
+          zh: "{service} 与 Temporal 通信时没有使用追踪 interceptor，因此上下文无法到达 workflow 和 activity。请在客户端和每个 worker 中加入它。",
+        },
+        code: 'import { OpenTelemetryActivityInboundInterceptor, OpenTelemetryWorkflowClientInterceptor }\n  from "@temporalio/interceptors-opentelemetry";\n\nconst client = new Client({\n  interceptors: { workflow: [new OpenTelemetryWorkflowClientInterceptor()] },\n});\nconst worker = await Worker.create({\n  ...options,\n  interceptors: { activity: [(ctx) => ({ inbound: new OpenTelemetryActivityInboundInterceptor(ctx) })] },\n});',
+      },
       {
         id: "grpc",
         when: { protocols: ["grpc"] },
@@ -79,6 +97,24 @@ export const noExtract: CauseRemedies = {
     ],
     python: [
       {
+        id: "celery",
+        when: { infrastructure: ["celery"], protocols: ["messaging"] },
+        text: {
+          en: "The worker of {service} does not read the context of its tasks. Instrument every worker process, after it has forked.",
+          zh: "{service} 的 worker 没有读取任务中的上下文。请在 fork 之后为每个 worker 进程接入埋点。",
+        },
+        code: "from celery.signals import worker_process_init\nfrom opentelemetry.instrumentation.celery import CeleryInstrumentor\n\n@worker_process_init.connect(weak=False)\ndef init_tracing(*args, **kwargs):\n    CeleryInstrumentor().instrument()",
+      },
+      {
+        id: "temporal",
+        when: { infrastructure: ["temporal"] },
+        text: {
+          en: "{service} talks to Temporal without the tracing interceptor, so the context does not reach workflows and activities. Add it to the client and to each worker.",
+          zh: "{service} 与 Temporal 通信时没有使用追踪 interceptor，因此上下文无法到达 workflow 和 activity。请在客户端和每个 worker 中加入它。",
+        },
+        code: 'from temporalio.client import Client\nfrom temporalio.contrib.opentelemetry import TracingInterceptor\n\nclient = await Client.connect("localhost:7233", interceptors=[TracingInterceptor()])\n# workers made from this client use it too',
+      },
+      {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
@@ -93,7 +129,7 @@ export const noExtract: CauseRemedies = {
           en: "{service} serves this route without instrumentation. Instrument the application object right after it is made. Flask and Django have their own instrumentor.",
           zh: "{service} 处理该路由时没有埋点。请在创建应用对象之后立即接入埋点。Flask 和 Django 有各自的 instrumentor。",
         },
-        code: "from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor\n\napp = FastAPI()\nFastAPIInstrumentor.instrument_app(app)",
+        code: "from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor\n\napp = FastAPI()\nFastAPIInstrumentor.instrument_app(app)\n\n# Flask:  FlaskInstrumentor().instrument_app(app)\n# Django: DjangoInstrumentor().instrument() in manage.py and wsgi.py",
       },
     ],
     dotnet: [
@@ -104,6 +140,36 @@ export const noExtract: CauseRemedies = {
           zh: "ASP.NET Core 自己会读取上下文，但只有加上埋点才会导出它的 span。请确认没有 filter 排除该路由。",
         },
         code: "builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing\n    .AddAspNetCoreInstrumentation()\n    .AddOtlpExporter());",
+      },
+    ],
+    php: [
+      {
+        id: "http",
+        text: {
+          en: "{service} serves this route without reading the context. Install the package of your framework, or extract by hand and start the span from it.",
+          zh: "{service} 处理该路由时没有读取上下文。请安装所用框架的包，或手工 extract 并以它为父开始 span。",
+        },
+        code: "composer require open-telemetry/opentelemetry-auto-slim   # or -laravel, -symfony\n\n// by hand\n$parent = Globals::propagator()->extract($request->getHeaders());\n$span = $tracer->spanBuilder('handle')->setParent($parent)->setSpanKind(SpanKind::KIND_SERVER)->startSpan();",
+      },
+    ],
+    ruby: [
+      {
+        id: "http",
+        text: {
+          en: "{service} serves this route without reading the context. Enable the Rack, Rails or Sinatra instrumentation before the application is built.",
+          zh: "{service} 处理该路由时没有读取上下文。请在构建应用之前启用 Rack、Rails 或 Sinatra 埋点。",
+        },
+        code: "OpenTelemetry::SDK.configure do |c|\n  c.use 'OpenTelemetry::Instrumentation::Rack'\n  c.use 'OpenTelemetry::Instrumentation::Rails'\nend",
+      },
+    ],
+    rust: [
+      {
+        id: "http",
+        text: {
+          en: "{service} serves this route without reading the context. Add the layer of axum-tracing-opentelemetry, or extract by hand.",
+          zh: "{service} 处理该路由时没有读取上下文。请加入 axum-tracing-opentelemetry 的 layer，或手工 extract。",
+        },
+        code: 'let app = Router::new()\n    .route("/orders", get(orders))\n    .layer(OtelAxumLayer::default());\n\n// by hand: opentelemetry_http::HeaderExtractor\nlet parent = global::get_text_map_propagator(|propagator| propagator.extract(&HeaderExtractor(request.headers())));',
       },
     ],
     generic: [

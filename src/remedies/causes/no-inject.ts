@@ -9,6 +9,15 @@ export const noInject: CauseRemedies = {
   languages: {
     go: [
       {
+        id: "temporal",
+        when: { infrastructure: ["temporal"] },
+        text: {
+          en: "{service} talks to Temporal without the tracing interceptor, so the context does not reach workflows and activities. Add it to the client and to each worker.",
+          zh: "{service} 与 Temporal 通信时没有使用追踪 interceptor，因此上下文无法到达 workflow 和 activity。请在客户端和每个 worker 中加入它。",
+        },
+        code: "// go.temporal.io/sdk/contrib/opentelemetry\ntracing, err := opentelemetry.NewTracingInterceptor(opentelemetry.TracerOptions{})\nif err != nil {\n\treturn err\n}\nc, err := client.Dial(client.Options{Interceptors: []interceptor.ClientInterceptor{tracing}})",
+      },
+      {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
@@ -40,6 +49,15 @@ export const noInject: CauseRemedies = {
     ],
     nodejs: [
       {
+        id: "temporal",
+        when: { infrastructure: ["temporal"] },
+        text: {
+          en: "{service} talks to Temporal without the tracing interceptor, so the context does not reach workflows and activities. Add it to the client and to each worker.",
+          zh: "{service} 与 Temporal 通信时没有使用追踪 interceptor，因此上下文无法到达 workflow 和 activity。请在客户端和每个 worker 中加入它。",
+        },
+        code: 'import { OpenTelemetryActivityInboundInterceptor, OpenTelemetryWorkflowClientInterceptor }\n  from "@temporalio/interceptors-opentelemetry";\n\nconst client = new Client({\n  interceptors: { workflow: [new OpenTelemetryWorkflowClientInterceptor()] },\n});\nconst worker = await Worker.create({\n  ...options,\n  interceptors: { activity: [(ctx) => ({ inbound: new OpenTelemetryActivityInboundInterceptor(ctx) })] },\n});',
+      },
+      {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
@@ -61,6 +79,16 @@ export const noInject: CauseRemedies = {
     ],
     java: [
       {
+        id: "spring",
+        when: { infrastructure: ["spring"], protocols: ["http"] },
+        text: {
+          en: "{service} builds its RestTemplate, RestClient or WebClient by the static builder, which knows nothing of tracing. Inject Spring Boot's configured builder as a bean instead.",
+          zh: "{service} 用静态 builder 构造 RestTemplate、RestClient 或 WebClient，而它对追踪一无所知。请改为注入 Spring Boot 已配置好的 builder bean。",
+        },
+        wrong: "WebClient client = WebClient.builder().baseUrl(url).build(); // or WebClient.create(url)",
+        code: "@Bean\nWebClient invoices(WebClient.Builder builder) {   // the injected builder is observed\n  return builder.baseUrl(url).build();\n}\n\n@Bean\nRestClient orders(RestClient.Builder builder) {\n  return builder.baseUrl(url).build();\n}\n// RestTemplate: inject RestTemplateBuilder",
+      },
+      {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {
@@ -80,6 +108,15 @@ export const noInject: CauseRemedies = {
       },
     ],
     python: [
+      {
+        id: "temporal",
+        when: { infrastructure: ["temporal"] },
+        text: {
+          en: "{service} talks to Temporal without the tracing interceptor, so the context does not reach workflows and activities. Add it to the client and to each worker.",
+          zh: "{service} 与 Temporal 通信时没有使用追踪 interceptor，因此上下文无法到达 workflow 和 activity。请在客户端和每个 worker 中加入它。",
+        },
+        code: 'from temporalio.client import Client\nfrom temporalio.contrib.opentelemetry import TracingInterceptor\n\nclient = await Client.connect("localhost:7233", interceptors=[TracingInterceptor()])\n# workers made from this client use it too',
+      },
       {
         id: "grpc",
         when: { protocols: ["grpc"] },
@@ -107,6 +144,36 @@ export const noInject: CauseRemedies = {
         },
         wrong: "new SocketsHttpHandler { ActivityHeadersPropagator = null }",
         code: "builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing\n    .AddHttpClientInstrumentation()\n    .AddGrpcClientInstrumentation());",
+      },
+    ],
+    php: [
+      {
+        id: "http",
+        text: {
+          en: "{service} sends the request with a client that is not instrumented. Install the extension and the package for that client, or inject by hand.",
+          zh: "{service} 使用未接入埋点的客户端发送请求。请安装扩展和该客户端的包，或手工 inject。",
+        },
+        code: "pecl install opentelemetry\ncomposer require open-telemetry/opentelemetry-auto-psr18 open-telemetry/opentelemetry-auto-guzzle\nOTEL_PHP_AUTOLOAD_ENABLED=true\n\n// by hand\n$headers = [];\nGlobals::propagator()->inject($headers);",
+      },
+    ],
+    ruby: [
+      {
+        id: "http",
+        text: {
+          en: "{service} sends the request with a client that is not instrumented. Enable the instrumentation of the client it really uses: Net::HTTP, Faraday, HTTP.rb, Excon.",
+          zh: "{service} 使用未接入埋点的客户端发送请求。请启用它实际所用客户端的埋点：Net::HTTP、Faraday、HTTP.rb、Excon。",
+        },
+        code: "require 'opentelemetry/sdk'\nrequire 'opentelemetry/instrumentation/all'\n\nOpenTelemetry::SDK.configure do |c|\n  c.use_all\nend",
+      },
+    ],
+    rust: [
+      {
+        id: "http",
+        text: {
+          en: "{service} sends the request without the context. Use reqwest-middleware with TracingMiddleware, or inject the current context into the headers.",
+          zh: "{service} 发送请求时没有携带上下文。请使用带 TracingMiddleware 的 reqwest-middleware，或把当前上下文 inject 到 header。",
+        },
+        code: "let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new())\n    .with(reqwest_tracing::TracingMiddleware::default()) // with its opentelemetry feature\n    .build();\n\n// by hand: opentelemetry_http::HeaderInjector\nglobal::get_text_map_propagator(|propagator| {\n    propagator.inject_context(&Span::current().context(), &mut HeaderInjector(request.headers_mut()))\n});",
       },
     ],
     generic: [

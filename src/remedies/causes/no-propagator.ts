@@ -62,6 +62,26 @@ export const noPropagator: CauseRemedies = {
         code: "Sdk.SetDefaultTextMapPropagator(new CompositeTextMapPropagator(\n    [new TraceContextPropagator(), new BaggagePropagator()]));",
       },
     ],
+    rust: [
+      {
+        id: "global",
+        text: {
+          en: "Rust has no global propagator until you set one: without it nothing is sent and nothing is read. Set it in main.",
+          zh: "Rust 在你设置之前没有全局 propagator：没有它就既不发送也不读取。请在 main 中设置。",
+        },
+        code: "use opentelemetry_sdk::propagation::TraceContextPropagator;\n\nopentelemetry::global::set_text_map_propagator(TraceContextPropagator::new());",
+      },
+    ],
+    cpp: [
+      {
+        id: "global",
+        text: {
+          en: "C++ has no global propagator until you set one: without it nothing is sent and nothing is read. Set it in main.",
+          zh: "C++ 在你设置之前没有全局 propagator：没有它就既不发送也不读取。请在 main 中设置。",
+        },
+        code: "opentelemetry::context::propagation::GlobalTextMapPropagator::SetGlobalPropagator(\n    opentelemetry::nostd::shared_ptr<opentelemetry::context::propagation::TextMapPropagator>(\n        new opentelemetry::trace::propagation::HttpTraceContext()));",
+      },
+    ],
     generic: [
       {
         id: "global",

@@ -9,6 +9,34 @@ export const queueNotCarried: CauseRemedies = {
   languages: {
     go: [
       {
+        id: "nats",
+        when: { infrastructure: ["nats"] },
+        text: {
+          en: "The NATS message carries no context. Inject it into the message's header when publishing, and extract it when receiving. NATS keeps the case of keys: use HeaderCarrier on both sides.",
+          zh: "NATS 消息没有携带上下文。发布时 inject 到消息的 header，接收时 extract。NATS 保留键的大小写：两边都使用 HeaderCarrier。",
+        },
+        wrong: "nc.Publish(subject, data) // no header",
+        code: 'msg := nats.NewMsg(subject)\nmsg.Data = data\notel.GetTextMapPropagator().Inject(ctx, propagation.HeaderCarrier(msg.Header))\nerr := nc.PublishMsg(msg)\n\n// receive\nctx := otel.GetTextMapPropagator().Extract(context.Background(), propagation.HeaderCarrier(msg.Header))\nctx, span := tracer.Start(ctx, "process "+msg.Subject, trace.WithSpanKind(trace.SpanKindConsumer))\ndefer span.End()',
+      },
+      {
+        id: "kafka",
+        when: { infrastructure: ["kafka"] },
+        text: {
+          en: "The Kafka record carries no context, or its reader does not use it. Inject into the record's headers when writing, and extract from them when reading.",
+          zh: "Kafka 记录没有携带上下文，或读取方没有使用它。写入时 inject 到记录的 header，读取时从中 extract。",
+        },
+        code: 'carrier := propagation.MapCarrier{}\notel.GetTextMapPropagator().Inject(ctx, carrier)\nfor key, value := range carrier {\n\tmsg.Headers = append(msg.Headers, kafka.Header{Key: key, Value: []byte(value)})\n}\n\n// read\ncarrier := propagation.MapCarrier{}\nfor _, header := range msg.Headers {\n\tcarrier[header.Key] = string(header.Value)\n}\nctx := otel.GetTextMapPropagator().Extract(context.Background(), carrier)\nctx, span := tracer.Start(ctx, "process "+msg.Topic, trace.WithSpanKind(trace.SpanKindConsumer))\ndefer span.End()',
+      },
+      {
+        id: "temporal",
+        when: { infrastructure: ["temporal"] },
+        text: {
+          en: "{service} talks to Temporal without the tracing interceptor, so the context does not reach workflows and activities. Add it to the client and to each worker.",
+          zh: "{service} 与 Temporal 通信时没有使用追踪 interceptor，因此上下文无法到达 workflow 和 activity。请在客户端和每个 worker 中加入它。",
+        },
+        code: "// go.temporal.io/sdk/contrib/opentelemetry\ntracing, err := opentelemetry.NewTracingInterceptor(opentelemetry.TracerOptions{})\nif err != nil {\n\treturn err\n}\nc, err := client.Dial(client.Options{Interceptors: []interceptor.ClientInterceptor{tracing}})",
+      },
+      {
         id: "message",
         text: {
           en: "The message carries no context. Inject it into the message headers when sending, and extract it when receiving. MQTT 5 has user properties for it; MQTT 3.1.1 has none, so it must go into the payload. The same carrier works for Kafka headers.",
@@ -19,6 +47,15 @@ export const queueNotCarried: CauseRemedies = {
       },
     ],
     nodejs: [
+      {
+        id: "temporal",
+        when: { infrastructure: ["temporal"] },
+        text: {
+          en: "{service} talks to Temporal without the tracing interceptor, so the context does not reach workflows and activities. Add it to the client and to each worker.",
+          zh: "{service} 与 Temporal 通信时没有使用追踪 interceptor，因此上下文无法到达 workflow 和 activity。请在客户端和每个 worker 中加入它。",
+        },
+        code: 'import { OpenTelemetryActivityInboundInterceptor, OpenTelemetryWorkflowClientInterceptor }\n  from "@temporalio/interceptors-opentelemetry";\n\nconst client = new Client({\n  interceptors: { workflow: [new OpenTelemetryWorkflowClientInterceptor()] },\n});\nconst worker = await Worker.create({\n  ...options,\n  interceptors: { activity: [(ctx) => ({ inbound: new OpenTelemetryActivityInboundInterceptor(ctx) })] },\n});',
+      },
       {
         id: "message",
         text: {
@@ -33,16 +70,25 @@ export const queueNotCarried: CauseRemedies = {
       {
         id: "kafka",
         text: {
-          en: "Instrument producer and consumer, and keep the headers when you build a new record from an old one. With receive telemetry on, consumers link instead of continuing; that is no fault.",
-          zh: "生产者和消费者都接入埋点，由旧记录构造新记录时保留 header。打开 receive telemetry 时，消费者用 link 而不是延续；这不是故障。",
+          en: "Instrument producer and consumer, and keep the headers when you build a new record from an old one. With receive telemetry on, consumers link instead of continuing; that is no fault, and can be switched off.",
+          zh: "生产者和消费者都接入埋点，由旧记录构造新记录时保留 header。打开 receive telemetry 时，消费者用 link 而不是延续；这不是故障，也可以关闭。",
         },
-        code: "KafkaTelemetry telemetry = KafkaTelemetry.create(openTelemetry);\nProducer<String, String> producer = telemetry.wrap(new KafkaProducer<>(props));\nConsumer<String, String> consumer = telemetry.wrap(new KafkaConsumer<>(props));\n// copying a record: new ProducerRecord<>(topic, partition, key, value, old.headers())",
+        code: "KafkaTelemetry telemetry = KafkaTelemetry.create(openTelemetry);\nProducer<String, String> producer = telemetry.wrap(new KafkaProducer<>(props));\nConsumer<String, String> consumer = telemetry.wrap(new KafkaConsumer<>(props));\n// copying a record: new ProducerRecord<>(topic, partition, key, value, old.headers())\n// one trace instead of links: -Dotel.instrumentation.messaging.experimental.receive-telemetry.enabled=false",
       },
     ],
     python: [
       {
+        id: "temporal",
+        when: { infrastructure: ["temporal"] },
+        text: {
+          en: "{service} talks to Temporal without the tracing interceptor, so the context does not reach workflows and activities. Add it to the client and to each worker.",
+          zh: "{service} 与 Temporal 通信时没有使用追踪 interceptor，因此上下文无法到达 workflow 和 activity。请在客户端和每个 worker 中加入它。",
+        },
+        code: 'from temporalio.client import Client\nfrom temporalio.contrib.opentelemetry import TracingInterceptor\n\nclient = await Client.connect("localhost:7233", interceptors=[TracingInterceptor()])\n# workers made from this client use it too',
+      },
+      {
         id: "celery",
-        when: { scopes: ["opentelemetry.instrumentation.celery"] },
+        when: { infrastructure: ["celery"] },
         text: {
           en: "Instrument both the process that sends the task and every worker process; the worker only after it has forked.",
           zh: "发送任务的进程和每个 worker 进程都要接入埋点；worker 只在 fork 之后接入。",

@@ -51,6 +51,17 @@ export const samplingMismatch: CauseRemedies = {
         code: "tracing.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(0.1)));",
       },
     ],
+    python: [
+      {
+        id: "parent-based",
+        text: {
+          en: "{service} decides anew instead of following the decision that arrives. Use the parent-based sampler, and set the ratio only where traces begin.",
+          zh: "{service} 没有遵循收到的采样决定，而是重新决定。请使用 parent-based 采样器，只在调用链开始之处设置比例。",
+        },
+        wrong: "provider = TracerProvider(sampler=TraceIdRatioBased(0.1))",
+        code: "from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased\n\nprovider = TracerProvider(sampler=ParentBased(root=TraceIdRatioBased(0.1)))\n# or OTEL_TRACES_SAMPLER=parentbased_traceidratio OTEL_TRACES_SAMPLER_ARG=0.1",
+      },
+    ],
     generic: [
       {
         id: "environment",
