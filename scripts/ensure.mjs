@@ -25,9 +25,7 @@ export function ensureInstalled() {
   }
   if (isInstalled()) return;
   console.error("Installing dependencies …");
-  // Not `npm ci`: it refuses a lock file that lacks the native packages of other platforms. The versions are the lock's.
-  const quiet = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
-  run("npm", ["install", ...quiet], { stdio: ["ignore", "ignore", "inherit"] });
+  run(process.execPath, [join(root, "scripts/install.mjs")]);
 }
 
 function isInstalled() {

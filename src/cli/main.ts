@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** The command line: `causeway COMMAND …`. Without a command, or with options alone, it is `start`. */
-import { CHECK_USAGE, check } from "./check.ts";
-import { EXPORT_USAGE, exportFiles } from "./export.ts";
-import { INSPECT_USAGE, inspect } from "./inspect.ts";
+import { check } from "./check.ts";
+import { exportFiles } from "./export.ts";
+import { inspect } from "./inspect.ts";
 import { start } from "./start.ts";
-import { START_USAGE } from "./start-options.ts";
+import { helpAskedFor, USAGE } from "./usage.ts";
 
 /** A command gives its exit status; undefined: it goes on running. */
 type Command = (args: readonly string[]) => Promise<number | undefined>;
@@ -16,19 +16,13 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["export", exportFiles],
 ]);
 
-const USAGE = `Usage: causeway COMMAND
-
-${[START_USAGE, CHECK_USAGE, INSPECT_USAGE, EXPORT_USAGE].join("\n")}
-
-Exit status: 0 fine, 1 findings (check), 2 unusable input or arguments.`;
-
 async function main(given: readonly string[]): Promise<number | undefined> {
-  const isHelp = ["--help", "-h", "help"].includes(given[0] ?? "");
-  const [name = "start", ...args] = isHelp || !given[0]?.startsWith("-") ? given : ["start", ...given];
-  if (isHelp) {
-    console.log(USAGE);
+  const help = helpAskedFor(given);
+  if (help !== undefined) {
+    console.log(help);
     return 0;
   }
+  const [name = "start", ...args] = given[0]?.startsWith("-") ? ["start", ...given] : given;
   const command = COMMANDS.get(name);
   if (!command) {
     console.error(`causeway ${name}: there is no such command.\n\n${USAGE}`);
