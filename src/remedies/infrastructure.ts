@@ -16,6 +16,7 @@ export type Infrastructure =
   | "kafka"
   | "nats"
   | "mqtt"
+  | "java-agent"
   | "spring"
   | "temporal"
   | "mongodb";
@@ -28,6 +29,14 @@ const OWN: Readonly<Record<string, Infrastructure>> = {
   "io.opentelemetry.aws-lambda-core-1.0": "lambda",
   "io.opentelemetry.aws-lambda-events-2.2": "lambda",
   "OpenTelemetry.Instrumentation.AWSLambda": "lambda",
+  // instrumentations that only the Java agent has
+  "io.opentelemetry.tomcat-7.0": "java-agent",
+  "io.opentelemetry.tomcat-10.0": "java-agent",
+  "io.opentelemetry.jetty-8.0": "java-agent",
+  "io.opentelemetry.jetty-11.0": "java-agent",
+  "io.opentelemetry.jetty-12.0": "java-agent",
+  "io.opentelemetry.undertow-1.4": "java-agent",
+  "io.opentelemetry.http-url-connection": "java-agent",
   "org.springframework.boot": "spring",
   "@opentelemetry/instrumentation-mongodb": "mongodb",
 };

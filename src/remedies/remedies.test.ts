@@ -135,6 +135,8 @@ describe("choice", () => {
     ["platform-span", "cloud-run", {}, /googlecloud/],
     ["no-inject", "browser", { language: "webjs" }, /propagateTraceHeaderCorsUrls/],
     ["no-inject", "spring", { language: "java", protocol: "http" }, /WebClient\.Builder builder/],
+    ["no-inject", "java-agent", { language: "java", protocol: "http" }, /otel\.javaagent\.debug=true/],
+    ["no-propagator", "java-agent", { language: "java" }, /-Dotel\.propagators=tracecontext,baggage/],
     ["no-inject", "temporal", { language: "go" }, /NewTracingInterceptor/],
     ["no-extract", "celery", { language: "python", protocol: "messaging" }, /worker_process_init/],
     ["exit-without-flush", "celery", { language: "python" }, /worker_process_shutdown/],
@@ -147,6 +149,9 @@ describe("choice", () => {
   test("what stands around is told by whole names: its own process by its own scopes, what lies between by either side's", () => {
     expect(infrastructureOf(["@opentelemetry/instrumentation-aws-lambda"], [], undefined)).toEqual(["lambda"]);
     expect(infrastructureOf([], ["@opentelemetry/instrumentation-aws-lambda"], undefined)).toEqual([]);
+    expect(infrastructureOf(["io.opentelemetry.tomcat-10.0"], ["io.opentelemetry.jdbc"], undefined)).toEqual([
+      "java-agent",
+    ]);
     expect(infrastructureOf([], ["opentelemetry.instrumentation.celery"], undefined)).toEqual(["celery"]);
     expect(infrastructureOf(["my-nginx", "constructor"], ["nginx-client"], "kafkaesque")).toEqual([]);
     expect(infrastructureOf(["dapr-diagnostics"], [], "nats")).toEqual(["dapr", "nats"]);
@@ -187,6 +192,7 @@ const INFRASTRUCTURE: readonly Infrastructure[] = [
   "kafka",
   "nats",
   "mqtt",
+  "java-agent",
   "spring",
   "temporal",
   "mongodb",

@@ -78,6 +78,15 @@ export const noExtract: CauseRemedies = {
     ],
     java: [
       {
+        id: "agent",
+        when: { infrastructure: ["java-agent"], protocols: ["http"] },
+        text: {
+          en: "{service} runs the Java agent, but the agent does not see this entry: its server is not one it knows, or is switched off. Look into the agent's log for its name, or extract by hand.",
+          zh: "{service} 运行了 Java agent，但 agent 看不到这个入口：它的服务器不在支持之列，或被关闭。请在 agent 的日志中查找它的名称，或手工 extract。",
+        },
+        code: '# which instrumentations apply?\n-Dotel.javaagent.debug=true\n\nContext parent = GlobalOpenTelemetry.getPropagators().getTextMapPropagator()\n    .extract(Context.current(), request, getter);\nSpan span = tracer.spanBuilder("handle").setParent(parent).setSpanKind(SpanKind.SERVER).startSpan();',
+      },
+      {
         id: "grpc",
         when: { protocols: ["grpc"] },
         text: {

@@ -79,6 +79,15 @@ export const noInject: CauseRemedies = {
     ],
     java: [
       {
+        id: "agent",
+        when: { infrastructure: ["java-agent"], protocols: ["http"] },
+        text: {
+          en: "{service} runs the Java agent, but the agent does not see this client: its library is not one it knows, is switched off, or was started by another class loader. Look into the agent's log for its name, or wrap the client.",
+          zh: "{service} 运行了 Java agent，但 agent 看不到这个客户端：它的库不在支持之列、被关闭，或由另一个类加载器加载。请在 agent 的日志中查找它的名称，或包装该客户端。",
+        },
+        code: "# which instrumentations apply?\n-Dotel.javaagent.debug=true\n# is one switched off?  -Dotel.instrumentation.<name>.enabled=false\n\nHttpClient client = JavaHttpClientTelemetry.builder(GlobalOpenTelemetry.get()).build()\n    .wrap(HttpClient.newHttpClient());",
+      },
+      {
         id: "spring",
         when: { infrastructure: ["spring"], protocols: ["http"] },
         text: {

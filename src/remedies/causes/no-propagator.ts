@@ -32,6 +32,16 @@ export const noPropagator: CauseRemedies = {
     ],
     java: [
       {
+        id: "agent",
+        when: { infrastructure: ["java-agent"] },
+        text: {
+          en: "The Java agent of {service} has its propagators from otel.propagators, not from code, and here they are switched off. Set them, or remove the setting: the default is tracecontext and baggage.",
+          zh: "{service} 的 Java agent 从 otel.propagators 而不是从代码取得 propagator，而这里它们被关闭了。请设置它们，或去掉该设置：默认为 tracecontext 和 baggage。",
+        },
+        wrong: "-Dotel.propagators=none",
+        code: "-Dotel.propagators=tracecontext,baggage\n# or OTEL_PROPAGATORS=tracecontext,baggage",
+      },
+      {
         id: "global",
         text: {
           en: "An SDK built by hand has no propagators. Set them, or use the autoconfigured SDK, whose default is tracecontext and baggage. Check that otel.propagators is not none.",

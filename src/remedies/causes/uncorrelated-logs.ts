@@ -60,6 +60,15 @@ export const uncorrelatedLogs: CauseRemedies = {
     ],
     java: [
       {
+        id: "agent",
+        when: { infrastructure: ["java-agent"] },
+        text: {
+          en: "The Java agent of {service} already puts the ids into the MDC. Name them in the pattern of the appender; a logger that hands records to another thread must copy the MDC.",
+          zh: "{service} 的 Java agent 已经把 ID 放入 MDC。请在 appender 的 pattern 中写出它们；把记录交给其他线程的 logger 必须复制 MDC。",
+        },
+        code: "<pattern>%d %-5level trace_id=%X{trace_id} span_id=%X{span_id} %logger - %msg%n</pattern>",
+      },
+      {
         id: "logback",
         text: {
           en: "Run the Java agent, which adds the ids, or add the appender and install the SDK into it.",
