@@ -188,6 +188,15 @@ describe("too little memory", () => {
   });
 });
 
+it("a gzip bomb is unpacked no further than its size lets expect, and what came before is kept", async () => {
+  const bomb = gzipSync(`${request(span(1))}\n${" ".repeat(96 << 20)}\n${request(span(2))}`);
+  expect(bomb.length).toBeLessThan(150_000);
+  const set = await open(bomb);
+  expect(set.spans.length).toBe(1);
+  expect(set.files[0]!.size).toBeLessThan(48 << 20);
+  expect(set.warnings.map(({ code }) => code)).toContain("gzip-bomb");
+});
+
 describe("damaged spans", () => {
   it("a parent cycle, and a span that is its own parent", async () => {
     const cycle = await open(

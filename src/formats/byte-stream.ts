@@ -8,11 +8,15 @@ export interface ByteStream {
   /** Bytes of the source read so far, before decompression. */
   readonly bytesRead: number;
   /** Says why the stream ended early, if it did. */
-  readonly cutBy: string | undefined;
+  readonly cutBy: "damage" | "bomb" | undefined;
 }
 
 /** The first bytes come in small chunks, so that the first rows can be shown soon. */
 const FIRST_CHUNK = 1 << 18;
+
+/** Telemetry packs to a tenth or a fortieth. What unpacks to more than this was made to fill memory. */
+const BOMB_RATIO = 100;
+const BOMB_BYTES = 32 << 20;
 
 /** Reads the source; the next chunk is on its way while the last one is decoded. */
 export class PlainStream implements ByteStream {
@@ -61,7 +65,7 @@ export class GzipStream implements ByteStream {
   #given = 0;
   #fallback: Generator<Uint8Array<ArrayBuffer>, boolean, undefined> | undefined;
   #failure: unknown;
-  cutBy: string | undefined;
+  cutBy: "damage" | "bomb" | undefined;
 
   /** @param onChunk given all that is unpacked, in order */
   constructor(source: ByteSource, chunkSize: number, onChunk: (chunk: Uint8Array<ArrayBuffer>) => void) {
@@ -87,9 +91,15 @@ export class GzipStream implements ByteStream {
   }
 
   async next(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    if (this.cutBy === "bomb") return undefined;
     const chunk = this.#fallback ? this.#nextOfFallback(this.#fallback) : await this.#nextOfPlatform();
     if (!chunk) return undefined;
     this.#given += chunk.length;
+    if (this.#given > BOMB_BYTES && this.#given > BOMB_RATIO * this.bytesRead) {
+      this.cutBy = "bomb";
+      await this.#reader.cancel().catch(() => {});
+      return undefined;
+    }
     this.#onChunk(chunk);
     return chunk;
   }
@@ -127,7 +137,7 @@ export class GzipStream implements ByteStream {
     for (;;) {
       const { done, value } = pieces.next();
       if (done) {
-        if (!value) this.cutBy = "damaged or cut gzip";
+        if (!value) this.cutBy = "damage";
         return undefined;
       }
       const before = this.#unpacked;

@@ -111,7 +111,13 @@ class FileReading {
       fillEmptyIds(this.#context, this.#firstSpan);
       if (builder.spans.length + builder.logs.length === before) await this.#noteNothingFound();
     }
-    if (stream.cutBy) {
+    if (stream.cutBy === "bomb") {
+      notes.add(
+        "gzip-bomb",
+        "refusal",
+        say`The gzip data unpacks to more than a hundred times its size, which no traces do: what came before is shown. If it is yours, unpack it first.`,
+      );
+    } else if (stream.cutBy) {
       notes.add(
         "truncated-gzip",
         "refusal",

@@ -10,6 +10,8 @@ const WHOLE_FILE: Sentences = {
     "读取在此处停止：之前的内容照常显示。要读取其余部分，请重新打开文件。",
   "The gzip data is damaged or cut: what could be unpacked before that is shown. Download or compress the file again.":
     "gzip 数据已损坏或被截断：能够解压的部分照常显示。请重新下载或压缩该文件。",
+  "The gzip data unpacks to more than a hundred times its size, which no traces do: what came before is shown. If it is yours, unpack it first.":
+    "gzip 数据解压后超过原大小的一百倍，调用链数据不会如此：之前的内容照常显示。如果确是你的文件，请先自行解压。",
   "No spans or logs are in this file: check that the export or the query found any.":
     "文件中没有 span，也没有日志：请检查导出或查询是否有结果。",
   "This JSON is of a shape that Causeway does not know: its top-level keys are {0}. It reads OTLP, Jaeger and Zipkin v2.":
