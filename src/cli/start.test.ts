@@ -60,7 +60,7 @@ it.each([
   const file = join(data, "causeway.duckdb");
   writeFileSync(file, damage(readFileSync(file)));
   const running = await startTestCollector({ folder: data });
-  expect(running.said).toEqual([expect.stringMatching(/is damaged and could not be opened .* a new one begins/)]);
+  expect(running.said).toEqual([expect.stringMatching(/is damaged .* a new one is made from the bodies beside it/)]);
   expect(readdirSync(data).filter((name) => name.includes(".damaged-"))).toHaveLength(1);
   expect((await running.get(`/api/v3/traces/${traceIdOf(1)}`)).status).toBe(200);
   await running.stop();

@@ -19,7 +19,7 @@ it.each([
 });
 
 it("OTLP/JSON lines behind a Java logging prefix open, in chunks of any size too", async () => {
-  const text = fixture("java-logging-prefix.log");
+  const text = fixture("java-logging-prefix.txt");
   for (const size of [1, 7, 100, undefined]) {
     const opened = await open(text.repeat(2).concat("INFO: done"), size);
     expect(opened.dataSet.spans.length).toBe(4);
@@ -31,7 +31,7 @@ it("OTLP/JSON lines behind a Java logging prefix open, in chunks of any size too
 });
 
 it("a damaged line of a log takes no other line with it", async () => {
-  const text = fixture("java-logging-prefix.log");
+  const text = fixture("java-logging-prefix.txt");
   const opened = await open(`${text}INFO: {"resource":{"attri\n${text}`);
   expect(opened.dataSet.spans.length).toBe(4);
   expect(codes(opened)).toContain("not-json");
