@@ -1,4 +1,4 @@
-// npm run cases:stacks [-- STACK | NAME …]: runs examples/python and examples/proxies, broken alone and intact alone, and
+// npm run cases:stacks [-- STACK | NAME …]: runs examples/python, examples/java and examples/proxies, broken alone and intact alone, and
 // writes cases/STACK-NAME anew: the truth that stands beside the fault, and what the SDKs exported. What is not installed is said and skipped.
 
 import { execFileSync, spawn, spawnSync } from "node:child_process";
@@ -18,6 +18,7 @@ const healthy = [1, 20, 100].map((concurrency) => ({
 
 const stacks = [
   { stack: "python", folder: "python", command: preparePython },
+  { stack: "java", folder: "java", command: prepareJava },
   { stack: "proxy", folder: "proxies", command: prepareProxies },
 ];
 
@@ -45,6 +46,12 @@ function preparePython(path) {
     execFileSync(python, ["-m", "pip", "install", "-q", "-r", "requirements.txt"], { cwd: path, stdio: "inherit" });
   }
   return [python, join(path, "main.py")];
+}
+
+function prepareJava(path) {
+  if (!has("javac", "-version") || !has("mvn", "-version")) return skip("java", "a JDK and Maven");
+  execFileSync("sh", [join(path, "prepare.sh")], { cwd: path, stdio: "inherit" });
+  return ["node", join(path, "main.mjs")];
 }
 
 function prepareProxies(path) {

@@ -26,7 +26,7 @@ from worker import send_mail  # noqa: E402  after the instrumentation, as Celery
 app = FastAPI()
 FastAPIInstrumentor.instrument_app(app, exclude_spans=["receive", "send"])
 session = requests.Session()
-client = httpx.AsyncClient(limits=httpx.Limits(max_connections=200))
+client = httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=200))
 ORDERS, STOCK = os.environ["ORDERS_URL"], os.environ["STOCK_URL"]
 
 
