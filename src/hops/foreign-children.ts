@@ -113,12 +113,14 @@ function judge(
     some.length >= Math.max(FEWEST, LEAST_SHARE * children.length) &&
     some.length >= Math.max(LEAST_FITTING, 2 * chance) * all.length;
   // A step that may run several times or not at all misses its gap as well, but stays within its request.
+  // Whoever lacks a child gave it to another, which then has two. Work of a pool begins late and in any order, and each has its own.
+  const surplus = children.length - own.size;
+  if (surplus < 0.5 * foreign.length) return undefined;
   if (isPopulation(foreign, misfits, chance) && (outside > 0 || foreign.length >= 0.5 * starved.length))
     return found(foreign, outside, chance);
 
   // Requests that run in step begin a child at the same moment, each of them; they do not end it at the same moment.
   const late = childrenThatStickOut(columns, { child, children, own, steps, hungry });
-  const surplus = children.length - own.size;
   if (!isPopulation(late.foreign, late.all, late.chance) || surplus < 0.5 * late.foreign.length) return undefined;
   return found(late.foreign, late.foreign.length, late.chance);
 }

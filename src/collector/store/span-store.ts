@@ -236,8 +236,7 @@ export class SpanStore {
     const noteDamage = (sentence: string) => this.noteDamage(sentence);
     if (!ends && files.missing.length > 0) noteDamage(sayMissing(files.missing.map((number) => files.pathOf(number))));
     const newest = await replayBodies({ files, index, say, noteDamage, ...(ends && { ends }) });
-    const next = (newest > index.progress.batch ? newest : index.progress.batch) + 1n;
-    if (next > this.#nextBatch) this.#nextBatch = next;
+    for (const last of [newest, index.progress.batch]) if (last >= this.#nextBatch) this.#nextBatch = last + 1n;
   }
 
   /** @returns whether the failure tells of a damaged database, which is then made again */

@@ -42,6 +42,8 @@ const COST = {
   library: 4.5,
   address: 5,
   sharedAddress: 1.5,
+  /** A proxy that the ports show to be there. */
+  seenProxy: 2,
   pair: 6.5,
   queue: 2,
   stripped: 0,
@@ -179,8 +181,22 @@ function proposeBetween(lost: HopGroup, groups: readonly HopGroup[], add: Add): 
   const through = (group: HopGroup) => group.address === address && group.protocol === protocol && group.hasCall;
   if (address !== "") {
     const behind = new Set(groups.filter((group) => through(group) && group.lost.length > 0).map((group) => group.to));
-    const cost = isStripped ? COST.stripped : behind.size > 1 ? COST.sharedAddress : COST.address;
+    const cost = isStripped
+      ? COST.stripped
+      : behind.size > 1
+        ? COST.sharedAddress
+        : lost.isRewritten
+          ? COST.seenProxy
+          : COST.address;
     add(`address ${protocol} ${address}`, { ...claim, by: "address", cost, covers: through });
+  }
+  if (lost.isRewritten) {
+    add(`proxy ${from} ${to}`, {
+      ...claim,
+      by: "pair",
+      cost: COST.seenProxy,
+      covers: (group) => group.from === from && group.to === to && group.hasCall && group.protocol !== "messaging",
+    });
   }
   add(`between ${from} ${to} ${protocol}`, {
     ...claim,

@@ -8,21 +8,32 @@ import { type Blame, confidenceOf } from "./blame-types.ts";
 import type { Chosen } from "./choose-claims.ts";
 import type { Claim } from "./claims.ts";
 import type { HopGroup } from "./hop-groups.ts";
+import { serviceBetween } from "./service-between.ts";
 
 export function explainClaim(context: DiagnosisContext, chosen: Chosen, all: readonly HopGroup[]): Blame {
   const { claim, groups, rivals, lost } = chosen;
   const first = groups[0]!.lost[0]!;
+  const between =
+    claim.by === "uninstrumented" && claim.side === "sender" ? serviceBetween(context, groups) : undefined;
   return {
     cause: claim.cause,
     party: claim.party,
-    confidence: rivals.length > 0 ? "possible" : confidenceOf(lost),
+    confidence: rivals.length > 0 || between !== undefined ? "possible" : confidenceOf(lost),
     evidence: [countLost(context, chosen), ...forClaim(context, chosen), ...compare(context, chosen, all)],
     alternatives:
-      rivals.length > 0
-        ? [...rivals.map((rival) => sayRival(context, rival, groups)), TELL_APART]
-        : [usualDoubt(context, chosen)],
+      between !== undefined
+        ? [sayBetween(context, groups, between)]
+        : rivals.length > 0
+          ? [...rivals.map((rival) => sayRival(context, rival, groups)), TELL_APART]
+          : [usualDoubt(context, chosen)],
     sample: claim.side === "receiver" ? first.callee : first.caller,
   };
+}
+
+function sayBetween(context: DiagnosisContext, [group]: readonly HopGroup[], address: string): Sentence {
+  const [caller, callee] = [context.nameOf(group!.from), context.nameOf(group!.to)];
+  const where = address === "" ? say`Something that ${caller} calls` : say`What ${caller} calls at ${address}`;
+  return say`${where} sends no spans here: each root of ${callee} lies in such a call. If it calls ${callee}, run the instrumentation there.`;
 }
 
 /** No claim is worth its cost: a few losses among many that were kept. */
@@ -74,6 +85,10 @@ function forClaim(context: DiagnosisContext, { claim, groups }: Chosen): Sentenc
     instance: say`All of them concern instance ${claim.side === "sender" ? group.callerInstance : group.calleeInstance}.`,
     address: say`All of them went to ${group.address}, and no call that went there kept the context.`,
   };
+  if (claim.side === "between" && groups.some(({ isRewritten }) => isRewritten))
+    return [
+      say`${callee} was asked at another port than ${caller} asked: something between them passes the requests on.`,
+    ];
   const sentence = claim.cause === "queue-not-carried" ? undefined : sayBy[claim.by];
   return sentence === undefined ? [] : [sentence];
 }

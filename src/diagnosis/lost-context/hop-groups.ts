@@ -28,6 +28,8 @@ export interface HopGroup {
   readonly isCalleeLibrary: boolean;
   /** Host and port that the call went to, as the call says. */
   readonly address: string;
+  /** The callee was asked at another port than the caller asked: something between them passes requests on. */
+  readonly isRewritten: boolean;
   /** Operation that the call was made under, and the route that answered. */
   readonly line: string;
   readonly route: string;
@@ -107,6 +109,7 @@ function describeHop(
     isCallerLibrary: isInstrumentationScope(callerScope),
     isCalleeLibrary: isInstrumentationScope(calleeScope),
     address: protocol === "messaging" ? (call?.destination ?? "") : place.replace(/:$/, ""),
+    isRewritten: call !== undefined && isOtherPort(call.port, operationOf(columns, callee).port),
     line: above < 0 ? (call?.name ?? "") : operationOf(columns, hasCall ? above : caller).name,
     route: operationOf(columns, callee).name,
     callerInstance: instanceOf(caller),
@@ -114,3 +117,5 @@ function describeHop(
     header: isLost ? headerSeen(context, caller, callee) : "unknown",
   };
 }
+
+const isOtherPort = (asked: string, served: string) => asked !== "" && served !== "" && asked !== served;

@@ -337,6 +337,12 @@ const VERDICTS: Readonly<Record<string, string>> = {
     "该 CLIENT span 属于 {0} 同时发出的另一个调用。",
   "{0} sends {1} the context of the span around its call instead of the call's own":
     "{0} 发给 {1} 的是调用外层 span 的上下文，而不是调用自己的",
+  "{0} was asked at another port than {1} asked: something between them passes the requests on.":
+    "{0} 被请求的端口与 {1} 请求的端口不同：两者之间有东西在转发请求。",
+  "Something that {0} calls": "{0} 调用的某个服务",
+  "What {0} calls at {1}": "{0} 在 {1} 调用的服务",
+  "{0} sends no spans here: each root of {1} lies in such a call. If it calls {2}, run the instrumentation there.":
+    "{0}没有在此发送 span：{1} 的每个根 span 都位于这样的调用之内。如果是它调用了 {2}，请在那里接入埋点。",
 };
 
 export const sentences: Readonly<Record<string, string>> = { ...COUNTS, ...LOST_CONTEXT, ...OTHER_RULES, ...VERDICTS };
