@@ -46,8 +46,9 @@ try {
   execFileSync("go", ["build", "-o", program, "."], { cwd: join(root, "examples/go"), stdio: "inherit" });
   const faults = JSON.parse(execFileSync(program, ["-list", "-json"], { encoding: "utf8" }));
   for (const fault of faults.filter(isWanted)) {
-    const { name, what, findings, accepted, concurrency = 20 } = fault;
-    record(name, what, { findings: findings ?? [], accepted }, ["-side", "broken", "-fault", name], concurrency);
+    const { name, what, isWhole, findings, accepted, concurrency = 20 } = fault;
+    const truth = isWhole ? { healthy: true, accepted } : { findings, accepted };
+    record(name, what, truth, ["-side", "broken", "-fault", name], concurrency);
   }
   for (const { name, what, concurrency, scene = "checkout" } of healthy.filter(isWanted)) {
     record(name, what, { healthy: true }, ["-side", "intact", "-scene", scene], concurrency);

@@ -19,6 +19,8 @@ type Fault struct {
 	// Findings are what a diagnosis should tell; Accepted is true as well, but not asked for.
 	Findings []Finding `json:"findings"`
 	Accepted []Finding `json:"accepted,omitempty"`
+	// IsWhole: no context is lost, and a diagnosis should find nothing.
+	IsWhole bool `json:"isWhole,omitempty"`
 	// Concurrency at which the case is recorded; 0 is 20.
 	Concurrency int `json:"concurrency,omitempty"`
 	// EndsBadly: a service leaves with an error.
