@@ -3,15 +3,20 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { buildReport } from "../src/diagnosis/report.ts";
+import type { Report } from "../src/diagnosis/report-types.ts";
 import { memorySource } from "../src/formats/memory-source.ts";
 import { decodeFiles } from "../src/formats/open-files.ts";
 import { findBridges } from "../src/hops/pairs/from-spans.ts";
+import { wrongBridges } from "./case-bridges.ts";
 import { type CaseScore, scoreCase, type Truth } from "./case-score.ts";
 
 export interface Case {
   readonly name: string;
   readonly title: string;
+  readonly source: string;
   readonly stack: string;
+  /** real: an SDK wrote it; rebuilt: span by span after a report or a plan. */
+  readonly sdk: "real" | "rebuilt";
   readonly files: readonly string[];
   readonly truth: Truth;
 }
@@ -23,14 +28,29 @@ export function listCases(folder: string): Case[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export async function runCase(folder: string, { name, files, truth }: Case): Promise<CaseScore> {
-  const sources = files.map((file) => {
+export function readSources(folder: string, { name, files }: Case) {
+  return files.map((file) => {
     const bytes = readFileSync(join(folder, name, file));
     return memorySource(file.replace(/\.gz$/, ""), file.endsWith(".gz") ? gunzipSync(bytes) : bytes);
   });
-  const { dataSet } = await decodeFiles(sources, {});
-  return scoreCase(truth, buildReport(dataSet, { bridges: findBridges(dataSet) }));
 }
+
+export interface CaseResult extends CaseScore {
+  /** Certain bridges that are wrong. */
+  readonly wrongBridges: readonly string[];
+}
+
+export async function runCase(folder: string, each: Case): Promise<{ report: Report; result: CaseResult }> {
+  const { dataSet } = await decodeFiles(readSources(folder, each), {});
+  const report = buildReport(dataSet, { bridges: findBridges(dataSet) });
+  const score = scoreCase(each.truth, report);
+  return { report, result: { ...score, wrongBridges: wrongBridges(each.truth, dataSet, report) } };
+}
+
+/** Right, with nothing said beside it that is not true. */
+export const isGood = ({ outcome, wrongErrors, falseWarnings, forbidden, wrongBridges }: CaseResult): boolean =>
+  (outcome === "right" || outcome === "healthy") &&
+  [wrongErrors, falseWarnings, forbidden, wrongBridges].every((list) => list.length === 0);
 
 /** Names of the cases that are known to fail: the list may only shrink. */
 export const knownFailures = (folder: string): string[] =>
